@@ -18,5 +18,6 @@
 
 pub mod date;
 pub mod diagnostic;
+pub mod document;
 pub mod files;
 pub mod slug;

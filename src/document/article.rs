@@ -1,0 +1,167 @@
+//! An article: one report by one publisher, with its source and the events that it speaks of.
+
+use super::Head;
+use super::event::{Dated, EventFields};
+use super::fields::{Faults, Fields, Spanned};
+use super::node::Node;
+use super::source::Source;
+use crate::slug::Slug;
+
+/// A file under `content/articles/`.
+#[derive(Clone, Debug)]
+pub struct Article {
+    /// What every content file has.
+    pub head: Head,
+    /// Its headline on this site.
+    pub title: String,
+    /// When the publisher published it.
+    pub date: Dated,
+    /// One or two sentences.
+    pub summary: Option<String>,
+    /// Topics that it belongs to.
+    pub topics: Vec<Spanned<Slug>>,
+    /// Whom and what it speaks of.
+    pub entities: Vec<Spanned<Slug>>,
+    /// What may be published of the body.
+    pub rights: Rights,
+    /// Where it comes from.
+    pub source: Source,
+    /// The events that it speaks of.
+    pub events: Vec<Mention>,
+}
+
+/// What may be published of an article's body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rights {
+    /// All: the text is the site's own.
+    Own,
+    /// The first words alone.
+    Excerpt,
+    /// All, under this licence.
+    Full(String),
+}
+
+/// An event that an article speaks of: declared here (`id:`), declared elsewhere (`event:`).
+#[derive(Clone, Debug)]
+pub struct Mention {
+    /// Which event.
+    pub event: Spanned<Slug>,
+    /// Whether this entry declares the event.
+    pub declares: bool,
+    /// How the article stands to it.
+    pub stance: Stance,
+    /// What the article says of it.
+    pub fields: EventFields,
+}
+
+/// How an article stands to an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Stance {
+    /// Says that it happened.
+    #[default]
+    Reports,
+    /// Says that it will happen.
+    Announces,
+    /// Mentions it as background.
+    Recalls,
+    /// Says that it did not happen, or not so.
+    Disputes,
+}
+
+impl Stance {
+    /// Every stance, in the order in which readers see them.
+    pub const ALL: [Self; 4] = [Self::Reports, Self::Announces, Self::Recalls, Self::Disputes];
+}
+
+const STANCES: &[(&str, Stance)] = &[
+    ("reports", Stance::Reports),
+    ("announces", Stance::Announces),
+    ("recalls", Stance::Recalls),
+    ("disputes", Stance::Disputes),
+];
+
+#[derive(Clone, Copy)]
+enum RightsWord {
+    Own,
+    Excerpt,
+    Full,
+}
+
+const RIGHTS: &[(&str, RightsWord)] =
+    &[("own", RightsWord::Own), ("excerpt", RightsWord::Excerpt), ("full", RightsWord::Full)];
+
+pub(super) fn read(head: Head, mut fields: Fields, faults: &mut Faults) -> Option<Article> {
+    let title = fields.required_text("title", faults);
+    let date = super::event::required_dated(&mut fields, faults);
+    let summary = fields.text("summary", faults).map(|text| text.value);
+    let topics = fields.slugs("topics", faults);
+    let entities = fields.slugs("entities", faults);
+    let rights = rights(&mut fields, faults);
+    let source = match fields.fields("source", "a source", faults) {
+        Some(fields) => super::source::read(fields, faults),
+        None => Source::default(),
+    };
+    let events = mentions(fields.list("events", faults), faults);
+    fields.finish(faults);
+    Some(Article { head, title: title?.value, date: date?, summary, topics, entities, rights, source, events })
+}
+
+fn rights(fields: &mut Fields, faults: &mut Faults) -> Rights {
+    let word = fields.choice("rights", RIGHTS, faults);
+    let license = fields.text("license", faults);
+    match (word.map(|word| (word.value, word.at)), license) {
+        (Some((RightsWord::Own, _)), _) => Rights::Own,
+        (Some((RightsWord::Full, _)), Some(license)) => Rights::Full(license.value),
+        (Some((RightsWord::Full, at)), None) => {
+            let fault = faults.error(at, "`rights: full` needs a license");
+            fault.hints.push("add `license: …`, the terms under which the whole text may be published".to_owned());
+            Rights::Excerpt
+        }
+        (Some((RightsWord::Excerpt, _)) | None, _) => Rights::Excerpt,
+    }
+}
+
+fn mentions(items: Vec<Node>, faults: &mut Faults) -> Vec<Mention> {
+    let mut mentions: Vec<Mention> = Vec::new();
+    for item in items {
+        let Some(mention) = mention(item, faults) else { continue };
+        match mentions.iter().find(|other| other.event.value == mention.event.value) {
+            Some(first) => {
+                let place = faults.place(first.event.at);
+                let message = format!("the event \"{}\" is listed twice in one article", mention.event.value);
+                let fault = faults.error(mention.event.at, message);
+                fault.related.push((place, "first listed here".to_owned()));
+                fault.hints.push("one article has one stance to an event: keep one entry".to_owned());
+            }
+            None => mentions.push(mention),
+        }
+    }
+    mentions
+}
+
+fn mention(item: Node, faults: &mut Faults) -> Option<Mention> {
+    let mut fields = Fields::new("an event of an article", item, faults);
+    let event = fields.slug("event", faults);
+    let id = fields.slug("id", faults);
+    let stance = fields.choice("stance", STANCES, faults).map_or_else(Stance::default, |stance| stance.value);
+    let said = super::event::read_inline(&mut fields, faults);
+    let at = fields.at();
+    let has_fault_already = !faults.diagnostics.is_empty();
+    fields.finish(faults);
+    match (event, id) {
+        (Some(event), None) => Some(Mention { event, declares: false, stance, fields: said }),
+        (None, Some(event)) => Some(Mention { event, declares: true, stance, fields: said }),
+        (Some(event), Some(_)) => {
+            let fault = faults.error(event.at, "an event is either declared here (`id:`) or elsewhere (`event:`)");
+            fault.hints.push("keep one of the two keys".to_owned());
+            None
+        }
+        (None, None) => {
+            if !has_fault_already {
+                let fault = faults.error(at, "an event of an article needs an `event:` or an `id:`");
+                fault.hints.push("`event:` names an event declared elsewhere, `id:` declares one here".to_owned());
+            }
+            None
+        }
+    }
+}

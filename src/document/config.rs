@@ -1,0 +1,168 @@
+//! `site.toml`: what holds for the site as a whole.
+
+use chrono_tz::Tz;
+use url::Url;
+
+use super::fields::{Faults, Fields, Spanned};
+use super::node::{self, Entry, Node, Value};
+use crate::diagnostic::{Diagnostic, Place, nearest};
+use crate::files::{FileId, Files};
+
+/// The site's configuration, as written.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// `site.toml` itself.
+    pub file: FileId,
+    /// Name of the site.
+    pub title: String,
+    /// Where the site will be found; ends with `/`.
+    pub base_url: Url,
+    /// One or two sentences on the site.
+    pub description: Option<String>,
+    /// Language of the site's own words, as a BCP 47 tag.
+    pub language: String,
+    /// Zone of the time stamps that feeds need.
+    pub time_zone: Tz,
+    /// Name of the theme: a folder under `themes/`, or one of those in the binary.
+    pub theme: Spanned<String>,
+    /// Who writes the site.
+    pub authors: Vec<String>,
+    /// Custom domain, for GitHub Pages' `CNAME` file.
+    pub cname: Option<String>,
+    /// How many words of a body are published under `rights: excerpt`.
+    pub excerpt_words: usize,
+    /// Share of events with a single origin above which the author is warned: 0 to 1.
+    pub single_origin_limit: Option<Spanned<f64>>,
+    /// Whether raw HTML in Markdown is published as it is.
+    pub trusted_html: bool,
+    /// Whether straight quotes and dashes become typographic ones.
+    pub smart_punctuation: bool,
+    /// Whether the site is to have a search page.
+    pub search: bool,
+    /// Options of the theme, not yet checked against its declaration.
+    pub theme_options: Vec<(Entry<String>, Node)>,
+    /// Free values for templates.
+    pub extra: Value,
+}
+
+/// Reads `site.toml`. `None` when there is nothing that a site could be made from.
+pub(crate) fn parse(files: &Files, diagnostics: &mut Vec<Diagnostic>) -> Option<Config> {
+    let file = files.find("site.toml")?;
+    let text = files.text(file);
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let node = match node::from_toml(text) {
+        Ok(node) => node,
+        Err(error) => {
+            diagnostics.push(super::toml_fault(file, files.text(file), &error));
+            return None;
+        }
+    };
+    let mut faults = Faults::new(file);
+    let config = read(node, &mut faults);
+    diagnostics.append(&mut faults.diagnostics);
+    config
+}
+
+fn read(node: Node, faults: &mut Faults) -> Option<Config> {
+    let mut fields = Fields::new("site.toml", node, faults);
+    let root = fields.at();
+    let title = fields.required_text("title", faults);
+    let base_url = match fields.text("base_url", faults) {
+        Some(written) => parse_base_url(&written.value)
+            .map_err(|message| {
+                let fault = faults.error(written.at, message);
+                fault.hints.push("write it whole: base_url = \"https://example.org/briefing/\"".to_owned());
+            })
+            .ok(),
+        None => {
+            if !faults.diagnostics.iter().any(|fault| fault.message.starts_with("base_url")) {
+                let fault = faults.error(root, "site.toml needs a base_url");
+                fault.hints.push("add `base_url = \"https://example.org/\"`: where the site will be found".to_owned());
+            }
+            None
+        }
+    };
+    let description = fields.text("description", faults).map(|text| text.value);
+    let language = super::language(&mut fields, faults).unwrap_or_else(|| "en".to_owned());
+    let time_zone = fields
+        .text("time_zone", faults)
+        .and_then(|name| name.value.parse::<Tz>().map_err(|_| unknown_zone(&name, faults)).ok());
+    let theme = fields.text("theme", faults).unwrap_or(Spanned { value: "default".to_owned(), at: root });
+    let authors = fields.texts("authors", faults).into_iter().map(|author| author.value).collect();
+    let cname = fields.text("cname", faults).and_then(|name| {
+        let is_host = !name.value.contains(['/', ':', ' ']) && name.value.contains('.');
+        if !is_host {
+            let fault = faults.error(name.at, format!("{:?} is not a host name", name.value));
+            fault.hints.push("write the domain alone: cname = \"briefing.example.org\"".to_owned());
+        }
+        is_host.then_some(name.value)
+    });
+    let excerpt_words = fields.integer("excerpt_words", 0..=100_000, faults).map_or(60, |n| n.value);
+    let single_origin_limit = fields.share("single_origin_limit", faults);
+    let (mut trusted_html, mut smart_punctuation) = (false, true);
+    if let Some(mut markdown) = fields.fields("markdown", "[markdown]", faults) {
+        trusted_html = markdown.bool("trusted_html", faults).unwrap_or(trusted_html);
+        smart_punctuation = markdown.bool("smart_punctuation", faults).unwrap_or(smart_punctuation);
+        markdown.finish(faults);
+    }
+    let mut search = true;
+    if let Some(mut table) = fields.fields("search", "[search]", faults) {
+        search = table.bool("enabled", faults).unwrap_or(search);
+        table.finish(faults);
+    }
+    let theme_options = fields.free("theme_options", faults);
+    let extra = Value::Map(fields.free("extra", faults));
+    let file = faults.file;
+    fields.finish(faults);
+    Some(Config {
+        file,
+        title: title?.value,
+        base_url: base_url?,
+        description,
+        language,
+        time_zone: time_zone.unwrap_or(Tz::UTC),
+        theme,
+        authors,
+        cname,
+        excerpt_words: usize::try_from(excerpt_words).expect("the range starts at 0"),
+        single_origin_limit,
+        trusted_html,
+        smart_punctuation,
+        search,
+        theme_options,
+        extra,
+    })
+}
+
+/// Reads the address of a site: `http` or `https`, with or without a path; a `/` is added at the end when it lacks one.
+///
+/// # Errors
+/// A message without a place when it is no such address.
+pub fn parse_base_url(written: &str) -> Result<Url, String> {
+    let mut url = Url::parse(written).map_err(|error| format!("base_url {written:?} is not a web address: {error}"))?;
+    if !matches!(url.scheme(), "http" | "https") || url.host().is_none() {
+        return Err(format!("base_url {written:?} is not an http or https address"));
+    }
+    if url.query().is_some() || url.fragment().is_some() || !url.username().is_empty() || url.password().is_some() {
+        return Err(format!("base_url {written:?} holds more than a host and a path"));
+    }
+    if !url.path().ends_with('/') {
+        url.set_path(&format!("{}/", url.path()));
+    }
+    Ok(url)
+}
+
+fn unknown_zone(name: &Spanned<String>, faults: &mut Faults) {
+    let near = nearest(&name.value, chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()));
+    let fault = faults.error(name.at, format!("unknown time zone {:?}", name.value));
+    fault.hints.push(match near {
+        Some(near) => format!("did you mean {near:?}?"),
+        None => "zones are named as in the IANA database: \"Asia/Seoul\", \"UTC\"".to_owned(),
+    });
+}
+
+/// Reports when a snapshot has no `site.toml`.
+pub(crate) fn missing() -> Diagnostic {
+    Diagnostic::error(Place::Path("site.toml".to_owned()), "there is no site.toml")
+        .hint("a site needs one with a title and a base_url")
+}

@@ -1,0 +1,350 @@
+//! Takes a mapping apart field by field, and collects everything that is wrong with it.
+//!
+//! In: a [`Node`]. Out: typed values with their places, and diagnostics for wrong types, missing fields, duplicate and
+//! unknown keys. A key is known when it was asked for, so the list of proposals can't go out of date. Deliberately absent:
+//! serde's derive, which stops at the first fault and doesn't know where it stands.
+
+use super::node::{Entry, Node, Value};
+use crate::date::Date;
+use crate::diagnostic::{At, Diagnostic, Place, nearest};
+use crate::files::FileId;
+use crate::slug::Slug;
+
+/// A value and where it stands in its file's front matter.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Its number in the front matter.
+    pub at: At,
+}
+
+impl<T> Spanned<T> {
+    /// The same place with another value.
+    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Spanned<U> {
+        Spanned { value: f(self.value), at: self.at }
+    }
+}
+
+/// Where the diagnostics of one file go.
+pub(crate) struct Faults {
+    pub(crate) file: FileId,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+impl Faults {
+    pub(crate) fn new(file: FileId) -> Self {
+        Self { file, diagnostics: Vec::new() }
+    }
+
+    pub(crate) fn place(&self, at: At) -> Place {
+        Place::Value(self.file, at)
+    }
+
+    pub(crate) fn error(&mut self, at: At, message: impl Into<String>) -> &mut Diagnostic {
+        self.diagnostics.push(Diagnostic::error(self.place(at), message));
+        self.diagnostics.last_mut().expect("it was just added")
+    }
+}
+
+/// The fields of one mapping, while it is being taken apart.
+pub(crate) struct Fields {
+    /// What the mapping is, with its article: "an event".
+    what: &'static str,
+    at: At,
+    entries: Vec<(Entry<String>, Node)>,
+    known: Vec<&'static str>,
+}
+
+impl Fields {
+    /// Takes a mapping; anything else is a fault and reads as an empty mapping.
+    pub(crate) fn new(what: &'static str, node: Node, faults: &mut Faults) -> Self {
+        let at = node.at;
+        let mut entries: Vec<(Entry<String>, Node)> = match node.value {
+            Value::Map(entries) => entries,
+            value => {
+                faults.error(at, format!("{what} is written as keys with values, but here is {}", kind_of(&value)));
+                Vec::new()
+            }
+        };
+        let mut seen: Vec<(String, At)> = Vec::new();
+        entries.retain(|(key, _)| match seen.iter().find(|(name, _)| *name == key.value) {
+            Some((name, first)) => {
+                let place = faults.place(*first);
+                let fault = faults.error(key.at, format!("the key \"{name}\" is given twice"));
+                fault.related.push((place, "first given here".to_owned()));
+                fault.hints.push("keep one of the two".to_owned());
+                false
+            }
+            None => {
+                seen.push((key.value.clone(), key.at));
+                true
+            }
+        });
+        Self { what, at, entries, known: Vec::new() }
+    }
+
+    /// Where the mapping as a whole stands.
+    pub(crate) fn at(&self) -> At {
+        self.at
+    }
+
+    /// The value of a key; `null` counts as not given.
+    pub(crate) fn take(&mut self, key: &'static str) -> Option<Node> {
+        self.known.push(key);
+        let position = self.entries.iter().position(|(name, _)| name.value == key)?;
+        Some(self.entries.remove(position).1).filter(|node| node.value != Value::Null)
+    }
+
+    /// A text that must be there and must not be empty.
+    pub(crate) fn required_text(&mut self, key: &'static str, faults: &mut Faults) -> Option<Spanned<String>> {
+        let node = self.require(key, "…", faults)?;
+        text(key, node, faults)
+    }
+
+    /// A date that must be there.
+    pub(crate) fn required_date(&mut self, key: &'static str, faults: &mut Faults) -> Option<Spanned<Date>> {
+        let node = self.require(key, "2023-11-15", faults)?;
+        date(key, node, faults)
+    }
+
+    fn require(&mut self, key: &'static str, example: &str, faults: &mut Faults) -> Option<Node> {
+        let near = |(name, _): &(Entry<String>, Node)| nearest(&name.value, [key]).is_some();
+        let misspelt = self.entries.iter().any(|entry| entry.0.value != key && near(entry));
+        let node = self.take(key);
+        // A misspelt key is reported as unknown, with the right one as its hint: one fault, one diagnostic.
+        if node.is_none() && !misspelt {
+            let fault = faults.error(self.at, format!("{} needs a {key}", self.what));
+            fault.hints.push(format!("add `{key}: {example}`"));
+        }
+        node
+    }
+
+    /// A text that must not be empty.
+    pub(crate) fn text(&mut self, key: &'static str, faults: &mut Faults) -> Option<Spanned<String>> {
+        text(key, self.take(key)?, faults)
+    }
+
+    /// An EDTF date.
+    pub(crate) fn date(&mut self, key: &'static str, faults: &mut Faults) -> Option<Spanned<Date>> {
+        date(key, self.take(key)?, faults)
+    }
+
+    /// An id of another file.
+    pub(crate) fn slug(&mut self, key: &'static str, faults: &mut Faults) -> Option<Spanned<Slug>> {
+        slug(key, self.take(key)?, faults)
+    }
+
+    /// A web address: `http` or `https`.
+    pub(crate) fn url(&mut self, key: &'static str, faults: &mut Faults) -> Option<Spanned<String>> {
+        let address = self.text(key, faults)?;
+        match url::Url::parse(&address.value) {
+            Ok(url) if matches!(url.scheme(), "http" | "https") => Some(address.map(|_| url.into())),
+            Ok(url) => {
+                let fault = faults.error(address.at, format!("{key} has the scheme \"{}:\"", url.scheme()));
+                fault.hints.push("only http and https addresses are published".to_owned());
+                None
+            }
+            Err(error) => {
+                let fault = faults.error(address.at, format!("{:?} is not a web address: {error}", address.value));
+                fault.hints.push("write it whole: https://example.org/page".to_owned());
+                None
+            }
+        }
+    }
+
+    /// `true` or `false`.
+    pub(crate) fn bool(&mut self, key: &'static str, faults: &mut Faults) -> Option<bool> {
+        let node = self.take(key)?;
+        match node.value {
+            Value::Bool(value) => Some(value),
+            value => {
+                faults.error(node.at, format!("{key} is true or false, but here is {}", kind_of(&value)));
+                None
+            }
+        }
+    }
+
+    /// A whole number in a range.
+    pub(crate) fn integer(
+        &mut self,
+        key: &'static str,
+        range: std::ops::RangeInclusive<i64>,
+        faults: &mut Faults,
+    ) -> Option<Spanned<i64>> {
+        let node = self.take(key)?;
+        match node.value {
+            Value::Integer(value) if range.contains(&value) => Some(Spanned { value, at: node.at }),
+            value => {
+                let (from, to) = (range.start(), range.end());
+                let here = if let Value::Integer(n) = value { n.to_string() } else { kind_of(&value).to_owned() };
+                faults.error(node.at, format!("{key} is a whole number from {from} to {to}, but here is {here}"));
+                None
+            }
+        }
+    }
+
+    /// A number from 0 to 1.
+    pub(crate) fn share(&mut self, key: &'static str, faults: &mut Faults) -> Option<Spanned<f64>> {
+        let node = self.take(key)?;
+        let value = match node.value {
+            Value::Float(value) if (0.0..=1.0).contains(&value) => value,
+            Value::Integer(0) => 0.0,
+            Value::Integer(1) => 1.0,
+            _ => {
+                faults.error(node.at, format!("{key} is a share from 0 to 1, such as 0.5"));
+                return None;
+            }
+        };
+        Some(Spanned { value, at: node.at })
+    }
+
+    /// One of a fixed set of words.
+    pub(crate) fn choice<T: Copy>(
+        &mut self,
+        key: &'static str,
+        choices: &[(&str, T)],
+        faults: &mut Faults,
+    ) -> Option<Spanned<T>> {
+        let word = self.text(key, faults)?;
+        if let Some((_, value)) = choices.iter().find(|(name, _)| *name == word.value) {
+            return Some(word.map(|_| *value));
+        }
+        let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+        let fault = faults.error(word.at, format!("{key} can't be {:?}", word.value));
+        fault.hints.push(match nearest(&word.value, names.iter().copied()) {
+            Some(near) => format!("did you mean \"{near}\"?"),
+            None => format!("it is one of {}", names.join(", ")),
+        });
+        None
+    }
+
+    /// A list of texts; a single text is not taken for a list.
+    pub(crate) fn texts(&mut self, key: &'static str, faults: &mut Faults) -> Vec<Spanned<String>> {
+        self.list(key, faults).into_iter().filter_map(|item| text(key, item, faults)).collect()
+    }
+
+    /// A list of ids; a second mention of the same id is a fault.
+    pub(crate) fn slugs(&mut self, key: &'static str, faults: &mut Faults) -> Vec<Spanned<Slug>> {
+        let mut slugs: Vec<Spanned<Slug>> = Vec::new();
+        for item in self.list(key, faults) {
+            let Some(found) = slug(key, item, faults) else { continue };
+            match slugs.iter().find(|other| other.value == found.value) {
+                Some(first) => {
+                    let place = faults.place(first.at);
+                    let fault = faults.error(found.at, format!("\"{}\" stands in {key} twice", found.value));
+                    fault.related.push((place, "first here".to_owned()));
+                }
+                None => slugs.push(found),
+            }
+        }
+        slugs
+    }
+
+    /// A list of anything.
+    pub(crate) fn list(&mut self, key: &'static str, faults: &mut Faults) -> Vec<Node> {
+        let Some(node) = self.take(key) else { return Vec::new() };
+        match node.value {
+            Value::List(items) => items,
+            value => {
+                let fault = faults.error(node.at, format!("{key} is a list, but here is {}", kind_of(&value)));
+                if let Value::Text(text) = value {
+                    fault.hints.push(format!("write `{key}: [{text}]`"));
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    /// A mapping inside this one.
+    pub(crate) fn fields(&mut self, key: &'static str, what: &'static str, faults: &mut Faults) -> Option<Self> {
+        Some(Self::new(what, self.take(key)?, faults))
+    }
+
+    /// A free mapping: every key with its value.
+    pub(crate) fn free(&mut self, key: &'static str, faults: &mut Faults) -> Vec<(Entry<String>, Node)> {
+        self.fields(key, key, faults).map_or_else(Vec::new, |fields| fields.entries)
+    }
+
+    /// Reports what nobody asked for.
+    pub(crate) fn finish(self, faults: &mut Faults) {
+        for (key, _) in self.entries {
+            let fault = faults.error(key.at, format!("unknown key \"{}\" in {}", key.value, self.what));
+            fault.hints.push(match nearest(&key.value, self.known.iter().copied()) {
+                Some(near) => format!("did you mean \"{near}\"?"),
+                None => format!("known keys: {}", self.known.join(", ")),
+            });
+            if self.known.contains(&"extra") {
+                fault.hints.push("keys of your own go under `extra:`".to_owned());
+            }
+        }
+    }
+}
+
+/// A text that must not be empty. A whole number is taken as its digits: `headline: 1984`.
+pub(crate) fn text(key: &str, node: Node, faults: &mut Faults) -> Option<Spanned<String>> {
+    match node.value {
+        Value::Text(text) if text.trim().is_empty() => {
+            let fault = faults.error(node.at, format!("{key} is empty"));
+            fault.hints.push("give it a value, or leave the key out".to_owned());
+            None
+        }
+        Value::Text(value) => Some(Spanned { value: value.trim().to_owned(), at: node.at }),
+        Value::Integer(number) => Some(Spanned { value: number.to_string(), at: node.at }),
+        value => {
+            let fault = faults.error(node.at, format!("{key} is text, but here is {}", kind_of(&value)));
+            match value {
+                Value::Bool(_) | Value::Float(_) => fault.hints.push("put it in quotes".to_owned()),
+                Value::Map(_) => fault.hints.push("put a text that holds `: ` in quotes".to_owned()),
+                _ => {}
+            }
+            None
+        }
+    }
+}
+
+fn date(key: &str, node: Node, faults: &mut Faults) -> Option<Spanned<Date>> {
+    let written = match node.value {
+        Value::Text(text) => text,
+        Value::Integer(year) if year < 0 => format!("-{:04}", year.unsigned_abs()),
+        Value::Integer(year) => format!("{year:04}"),
+        value => {
+            let fault = faults.error(node.at, format!("{key} is a date, but here is {}", kind_of(&value)));
+            fault.hints.push("write it as EDTF: 2023-11-15, 2023-11, 2023".to_owned());
+            return None;
+        }
+    };
+    match Date::parse(&written) {
+        Ok(value) => Some(Spanned { value, at: node.at }),
+        Err(error) => {
+            let fault = faults.error(node.at, error.message);
+            fault.hints.extend(error.hint);
+            None
+        }
+    }
+}
+
+/// An id; a whole number is taken as its digits.
+pub(crate) fn slug(key: &str, node: Node, faults: &mut Faults) -> Option<Spanned<Slug>> {
+    let written = text(key, node, faults)?;
+    match Slug::new(&written.value) {
+        Ok(slug) => Some(written.map(|_| slug)),
+        Err(error) => {
+            let fault = faults.error(written.at, error.message);
+            fault.hints.extend(error.suggestion.map(|slug| format!("did you mean \"{slug}\"?")));
+            None
+        }
+    }
+}
+
+/// What a value is, in words.
+pub(crate) fn kind_of(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "nothing",
+        Value::Bool(_) => "true or false",
+        Value::Integer(_) | Value::Float(_) => "a number",
+        Value::Text(_) => "text",
+        Value::List(_) => "a list",
+        Value::Map(_) => "a mapping",
+    }
+}

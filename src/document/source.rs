@@ -1,0 +1,148 @@
+//! Where an article comes from: its publisher, and the chain or tree of those whose account it passes on.
+
+use super::fields::{Faults, Fields, Spanned};
+use super::node::{Node, Value};
+use crate::date::Date;
+use crate::slug::Slug;
+
+/// The `source:` of an article. The default, nothing known, is an unidentified publisher's own account.
+#[derive(Clone, Debug, Default)]
+pub struct Source {
+    /// Who published it; `None` when not identified.
+    pub publisher: Option<Spanned<Slug>>,
+    /// The publisher's own headline.
+    pub headline: Option<String>,
+    /// Names of its reporters.
+    pub byline: Vec<String>,
+    /// Where it was published.
+    pub url: Option<String>,
+    /// A copy kept by an archive.
+    pub archive_url: Option<String>,
+    /// When the analyst read it.
+    pub accessed: Option<Date>,
+    /// Language of the original as a BCP 47 tag.
+    pub language: Option<String>,
+    /// Where and when the account was filed, as printed.
+    pub dateline: Option<String>,
+    /// Whether the publisher's own reporting is an origin; `None` when not said.
+    pub original: Option<bool>,
+    /// Whose account it passes on; `None` when not said.
+    pub derived_from: Option<Derivation>,
+}
+
+/// Whose account something passes on.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Derivation {
+    /// It is known to be derived, but not from whom.
+    Unknown,
+    /// It is derived from these.
+    From(Vec<Parent>),
+}
+
+/// One of those whose account is passed on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parent {
+    /// Who or what.
+    pub of: ParentOf,
+    /// How.
+    pub mode: Option<Mode>,
+    /// Whose account this one passes on in turn; a parent without is a leaf, and so an origin.
+    pub derived_from: Option<Derivation>,
+}
+
+/// Who or what an account is derived from.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ParentOf {
+    /// A publisher.
+    Publisher(Spanned<Slug>),
+    /// An article of this site, whose own origins count.
+    Article(Spanned<Slug>),
+}
+
+/// How an account is passed on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Mode {
+    /// Printed as received.
+    Syndicates,
+    /// Reported with attribution.
+    Cites,
+    /// Told in other words.
+    Rewrites,
+    /// Put into another language.
+    Translates,
+}
+
+const MODES: &[(&str, Mode)] = &[
+    ("syndicates", Mode::Syndicates),
+    ("cites", Mode::Cites),
+    ("rewrites", Mode::Rewrites),
+    ("translates", Mode::Translates),
+];
+
+pub(super) fn read(mut fields: Fields, faults: &mut Faults) -> Source {
+    let source = Source {
+        publisher: fields.slug("publisher", faults),
+        headline: fields.text("headline", faults).map(|text| text.value),
+        byline: fields.texts("byline", faults).into_iter().map(|name| name.value).collect(),
+        url: fields.url("url", faults).map(|url| url.value),
+        archive_url: fields.url("archive_url", faults).map(|url| url.value),
+        accessed: fields.date("accessed", faults).map(|date| date.value),
+        language: super::language(&mut fields, faults),
+        dateline: fields.text("dateline", faults).map(|text| text.value),
+        original: fields.bool("original", faults),
+        derived_from: derivation(&mut fields, faults),
+    };
+    if source.original == Some(false) && source.derived_from.is_none() {
+        let fault = faults.error(fields.at(), "a source that is not original and is derived from nothing");
+        fault.hints.push("say whose account it passes on, or `derived_from: unknown`".to_owned());
+    }
+    fields.finish(faults);
+    source
+}
+
+fn derivation(fields: &mut Fields, faults: &mut Faults) -> Option<Derivation> {
+    let node = fields.take("derived_from")?;
+    match node.value {
+        Value::Text(text) if text == "unknown" => Some(Derivation::Unknown),
+        Value::List(items) if items.is_empty() => None,
+        Value::List(items) => {
+            Some(Derivation::From(items.into_iter().filter_map(|item| parent(item, faults)).collect()))
+        }
+        value => {
+            let kind = super::fields::kind_of(&value);
+            let fault = faults.error(node.at, format!("derived_from is a list or \"unknown\", but here is {kind}"));
+            fault.hints.push("write `derived_from: [{publisher: yonhap, mode: cites}]`".to_owned());
+            None
+        }
+    }
+}
+
+fn parent(node: Node, faults: &mut Faults) -> Option<Parent> {
+    let mut fields = Fields::new("a parent in derived_from", node, faults);
+    let publisher = fields.slug("publisher", faults);
+    let article = fields.slug("article", faults);
+    let mode = fields.choice("mode", MODES, faults).map(|mode| mode.value);
+    let derived_from = derivation(&mut fields, faults);
+    let at = fields.at();
+    let of = match (publisher, article) {
+        (Some(publisher), None) => Some(ParentOf::Publisher(publisher)),
+        (None, Some(article)) => {
+            if derived_from.is_some() {
+                let fault = faults.error(at, "a parent that is an article has its derivation in its own file");
+                fault.hints.push(format!("move this `derived_from` into the article \"{}\"", article.value));
+            }
+            Some(ParentOf::Article(article))
+        }
+        (Some(_), Some(_)) => {
+            faults.error(at, "a parent is either a publisher or an article, not both");
+            None
+        }
+        (None, None) => {
+            let fault = faults.error(at, "a parent in derived_from needs a publisher or an article");
+            fault.hints.push("write `{publisher: ID, mode: cites}` or `{article: ID, mode: syndicates}`".to_owned());
+            None
+        }
+    };
+    fields.finish(faults);
+    Some(Parent { of: of?, mode, derived_from })
+}

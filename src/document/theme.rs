@@ -1,0 +1,175 @@
+//! `theme.toml`: what a theme is called, which theme it extends, and which options it has.
+
+use super::config::Config;
+use super::fields::{Faults, Fields, Spanned};
+use super::node::{self, Entry, Node, Value};
+use crate::diagnostic::{At, Diagnostic, Place, nearest};
+use crate::files::{FileId, FilePath, Files};
+
+/// The version of the contexts that templates get; a theme names the one it was made for.
+pub const THEME_API: i64 = 1;
+
+/// A theme's declaration.
+#[derive(Clone, Debug)]
+pub struct Theme {
+    /// `theme.toml`.
+    pub file: FileId,
+    /// The folder under `themes/`.
+    pub id: String,
+    /// Its name for readers.
+    pub name: String,
+    /// Its own version.
+    pub version: Option<String>,
+    /// Its options.
+    pub options: Vec<ThemeOption>,
+}
+
+/// An option that a site may set under `[theme_options]`.
+#[derive(Clone, Debug)]
+pub struct ThemeOption {
+    /// Its key.
+    pub key: String,
+    /// What it takes.
+    pub kind: OptionKind,
+    /// What it is when the site says nothing.
+    pub default: Value,
+}
+
+/// What an option takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OptionKind {
+    /// `true` or `false`.
+    Bool,
+    /// A whole number.
+    Integer,
+    /// Text.
+    Text,
+}
+
+const KINDS: &[(&str, OptionKind)] =
+    &[("bool", OptionKind::Bool), ("integer", OptionKind::Integer), ("text", OptionKind::Text)];
+
+/// The theme that the configuration names, then those that it extends, nearest first.
+pub(super) fn parse(files: &Files, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Vec<Theme> {
+    let mut themes: Vec<Theme> = Vec::new();
+    let mut next = Some((config.theme.value.clone(), Place::Value(config.file, config.theme.at)));
+    while let Some((id, place)) = next.take() {
+        if themes.iter().any(|theme| theme.id == id) {
+            let chain: Vec<_> = themes.iter().map(|theme| theme.id.as_str()).chain([id.as_str()]).collect();
+            let message = format!("themes extend each other in a circle: {}", chain.join(" extends "));
+            diagnostics.push(Diagnostic::error(place, message));
+            break;
+        }
+        let Some(file) = files.find(&format!("themes/{id}/theme.toml")) else {
+            diagnostics.push(missing(files, &id, place));
+            break;
+        };
+        let mut faults = Faults::new(file);
+        if let Some((theme, extends)) = read(files, file, id, &mut faults) {
+            next = extends.map(|id| (id.value, faults.place(id.at)));
+            themes.push(theme);
+        }
+        diagnostics.append(&mut faults.diagnostics);
+    }
+    check_options(config, &themes, diagnostics);
+    themes
+}
+
+fn read(files: &Files, file: FileId, id: String, faults: &mut Faults) -> Option<(Theme, Option<Spanned<String>>)> {
+    let node = match node::from_toml(files.text(file)) {
+        Ok(node) => node,
+        Err(error) => {
+            faults.diagnostics.push(super::toml_fault(file, files.text(file), &error));
+            return None;
+        }
+    };
+    let mut fields = Fields::new("a theme", node, faults);
+    let name = fields.required_text("name", faults);
+    let version = fields.text("version", faults).map(|text| text.value);
+    if let Some(api) = fields.integer("api", 1..=1_000_000, faults)
+        && api.value != THEME_API
+    {
+        let fault = faults.error(api.at, format!("the theme is made for api {}", api.value));
+        fault.hints.push(format!("this version of briefgen has api {THEME_API}"));
+    }
+    let extends = fields.text("extends", faults);
+    let options = fields.free("options", faults).into_iter().filter_map(|(key, node)| option(key.value, node, faults));
+    let options = options.collect();
+    fields.finish(faults);
+    Some((Theme { file, id, name: name?.value, version, options }, extends))
+}
+
+fn option(key: String, node: Node, faults: &mut Faults) -> Option<ThemeOption> {
+    let mut fields = Fields::new("an option of a theme", node, faults);
+    let kind = fields.choice("type", KINDS, faults);
+    let default = fields.take("default");
+    let _ = fields.text("description", faults);
+    let at = fields.at();
+    fields.finish(faults);
+    match (kind, default) {
+        (Some(kind), Some(default)) if fits(kind.value, &default.value) => {
+            Some(ThemeOption { key, kind: kind.value, default: default.value })
+        }
+        _ => {
+            let fault = faults.error(at, format!("the option \"{key}\" needs a type and a default of that type"));
+            fault
+                .hints
+                .push("write `{ type = \"bool\", default = true }`; types are bool, integer and text".to_owned());
+            None
+        }
+    }
+}
+
+fn fits(kind: OptionKind, value: &Value) -> bool {
+    matches!(
+        (kind, value),
+        (OptionKind::Bool, Value::Bool(_))
+            | (OptionKind::Integer, Value::Integer(_))
+            | (OptionKind::Text, Value::Text(_))
+    )
+}
+
+fn check_options(config: &Config, themes: &[Theme], diagnostics: &mut Vec<Diagnostic>) {
+    let declared = || themes.iter().flat_map(|theme| &theme.options);
+    // A theme that could not be read declares nothing: its own fault is enough.
+    if themes.is_empty() {
+        return;
+    }
+    for (key, node) in &config.theme_options {
+        let place = |at: At| Place::Value(config.file, at);
+        match declared().find(|option| option.key == key.value) {
+            Some(option) if fits(option.kind, &node.value) => {}
+            Some(option) => {
+                let kind = KINDS.iter().find(|(_, kind)| *kind == option.kind).map_or("", |(name, _)| name);
+                diagnostics.push(Diagnostic::error(
+                    place(node.at),
+                    format!("the theme option \"{}\" is of type {kind}", key.value),
+                ));
+            }
+            None => diagnostics.push(unknown_option(key, place(key.at), declared().map(|option| option.key.as_str()))),
+        }
+    }
+}
+
+fn unknown_option<'a>(key: &Entry<String>, place: Place, known: impl Iterator<Item = &'a str>) -> Diagnostic {
+    let known: Vec<&str> = known.collect();
+    let message = format!("the theme has no option \"{}\"", key.value);
+    Diagnostic::error(place, message).hint(match nearest(&key.value, known.iter().copied()) {
+        Some(near) => format!("did you mean \"{near}\"?"),
+        None if known.is_empty() => "it has no options".to_owned(),
+        None => format!("its options: {}", known.join(", ")),
+    })
+}
+
+fn missing(files: &Files, id: &str, place: Place) -> Diagnostic {
+    let themes: Vec<&str> = files
+        .below("themes/")
+        .map(|(_, file)| &file.path)
+        .filter(|path| path.name() == "theme.toml")
+        .filter_map(|path: &FilePath| path.folder().strip_prefix("themes/"))
+        .collect();
+    Diagnostic::error(place, format!("there is no theme {id:?}")).hint(match nearest(id, themes.iter().copied()) {
+        Some(near) => format!("did you mean \"{near}\"?"),
+        None => format!("a theme is a folder under themes/ with a theme.toml; known here: {}", themes.join(", ")),
+    })
+}
