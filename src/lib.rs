@@ -20,4 +20,5 @@ pub mod date;
 pub mod diagnostic;
 pub mod document;
 pub mod files;
+pub mod model;
 pub mod slug;

@@ -1,0 +1,207 @@
+//! Gives everything that is published its address, and finds two things that want the same one.
+
+use std::collections::BTreeMap;
+
+use super::events::Draft;
+use super::order::Written;
+use super::table::Id;
+use super::url::SiteUrl;
+use super::{Attachment, Redirect, Ref};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::document::{Head, Kind, Spanned};
+use crate::files::{FileId, Files};
+
+/// Addresses of pages that no file stands for, and of files that are made from the whole site. `search/` is kept free for
+/// the search page.
+const MADE: [&str; 12] = [
+    "",
+    ".nojekyll",
+    "404.html",
+    "CNAME",
+    "articles/",
+    "chronology/",
+    "entities/",
+    "feed.xml",
+    "publishers/",
+    "robots.txt",
+    "sitemap.xml",
+    "topics/",
+];
+
+/// Folders whose every address belongs to the theme or the program.
+const RESERVED_FOLDERS: [&str; 2] = ["search/", "static/"];
+
+/// The address of everything, by position in its table.
+pub(super) struct Addresses {
+    pub(super) topics: Vec<SiteUrl>,
+    pub(super) articles: Vec<SiteUrl>,
+    /// Of each event, and whether it is a page of its own.
+    pub(super) events: Vec<(SiteUrl, bool)>,
+    pub(super) entities: Vec<SiteUrl>,
+    pub(super) publishers: Vec<SiteUrl>,
+    pub(super) pages: Vec<SiteUrl>,
+    pub(super) attachments: Vec<Attachment>,
+    pub(super) redirects: Vec<Redirect>,
+    /// What answers for an address; `None` for a page that no file stands for.
+    pub(super) answers: BTreeMap<SiteUrl, Option<Ref>>,
+    /// What each content file stands for.
+    pub(super) files: BTreeMap<FileId, Ref>,
+}
+
+/// Gives every document, event and attachment its address.
+pub(super) fn assign(
+    written: &Written,
+    drafts: &[Draft],
+    attachments: &[FileId],
+    files: &Files,
+    faults: &mut Vec<Diagnostic>,
+) -> Addresses {
+    let mut claims = Claims { owners: BTreeMap::new(), answers: BTreeMap::new(), files: BTreeMap::new(), faults };
+    for path in MADE {
+        claims.claim(&SiteUrl::new(path), None, None);
+    }
+    let mut redirects = Vec::new();
+    let topics = claims.documents(Kind::Topic, written.topics.iter().map(|row| &row.head), Ref::Topic);
+    for url in &topics {
+        claims.claim(&SiteUrl::new(format!("{url}feed.xml")), None, None);
+    }
+    let articles = claims.documents(Kind::Article, written.articles.iter().map(|row| &row.head), Ref::Article);
+    let entities = claims.documents(Kind::Entity, written.entities.iter().map(|row| &row.head), Ref::Entity);
+    let publishers = claims.documents(Kind::Publisher, written.publishers.iter().map(|row| &row.head), Ref::Publisher);
+    let pages = claims.documents(Kind::Page, written.pages.iter().map(|row| &row.head), Ref::Page);
+    let events =
+        drafts.iter().enumerate().map(|(n, draft)| claims.event(Id::at(n), draft, written, &articles)).collect();
+    let attachments =
+        attachments.iter().enumerate().map(|(n, file)| claims.attachment(Id::at(n), *file, files)).collect();
+    // Old addresses come last, so that one that is taken is the alias's fault and not the page's.
+    let heads = claims.files.iter().map(|(file, what)| (*file, *what)).collect::<Vec<_>>();
+    let head_of: BTreeMap<FileId, &Head> = written.heads().map(|head| (head.file, head)).collect();
+    for (file, what) in heads {
+        for old in &head_of[&file].redirects {
+            redirects.extend(claims.redirect(old, what, Place::Value(file, old.at)));
+        }
+    }
+    redirects.sort_by(|a, b| a.from.cmp(&b.from));
+    Addresses {
+        topics,
+        articles,
+        events,
+        entities,
+        publishers,
+        pages,
+        attachments,
+        redirects,
+        answers: claims.answers,
+        files: claims.files,
+    }
+}
+
+impl Written {
+    fn heads(&self) -> impl Iterator<Item = &Head> {
+        let topics = self.topics.iter().map(|row| &row.head);
+        let articles = self.articles.iter().map(|row| &row.head);
+        let events = self.events.iter().map(|row| &row.head);
+        let entities = self.entities.iter().map(|row| &row.head);
+        let publishers = self.publishers.iter().map(|row| &row.head);
+        let pages = self.pages.iter().map(|row| &row.head);
+        topics.chain(articles).chain(events).chain(entities).chain(publishers).chain(pages)
+    }
+}
+
+struct Claims<'a> {
+    /// Who has each output file, by its path in lower case: some file systems can't tell the cases apart.
+    owners: BTreeMap<String, Option<Place>>,
+    answers: BTreeMap<SiteUrl, Option<Ref>>,
+    files: BTreeMap<FileId, Ref>,
+    faults: &'a mut Vec<Diagnostic>,
+}
+
+impl Claims<'_> {
+    fn claim(&mut self, url: &SiteUrl, what: Option<Ref>, place: Option<Place>) -> bool {
+        let path = url.output_path().to_lowercase();
+        let reserved = RESERVED_FOLDERS.iter().any(|folder| path.starts_with(folder)) && place.is_some();
+        match self.owners.get(&path) {
+            None if !reserved => {
+                self.owners.insert(path, place);
+                self.answers.insert(url.clone(), what);
+                true
+            }
+            first => {
+                // What is made by the program is claimed first, so the later one always has a place.
+                let place = place.expect("only content can collide");
+                let what = if first.is_some() { "is taken" } else { "belongs to the program" };
+                let diagnostic = Diagnostic::error(place, format!("the address /{url} {what}"));
+                let diagnostic = match first {
+                    Some(Some(owner)) => diagnostic.also(owner.clone(), "by this file"),
+                    _ => diagnostic.hint("the site's own pages and folders have addresses that content can't take"),
+                };
+                self.faults.push(diagnostic.hint("give one of them another `id:` or name"));
+                false
+            }
+        }
+    }
+
+    fn documents<'h, T>(
+        &mut self,
+        kind: Kind,
+        heads: impl Iterator<Item = &'h Head>,
+        as_ref: impl Fn(Id<T>) -> Ref,
+    ) -> Vec<SiteUrl> {
+        heads.enumerate().map(|(n, head)| self.document(kind, head, as_ref(Id::at(n)))).collect()
+    }
+
+    fn document(&mut self, kind: Kind, head: &Head, what: Ref) -> SiteUrl {
+        let url = match kind {
+            Kind::Page => SiteUrl::new(format!("{}/", head.id)),
+            kind => SiteUrl::new(format!("{}/{}/", kind.folder(), head.id)),
+        };
+        self.claim(&url, Some(what), Some(head.id_place.clone()));
+        self.files.insert(head.file, what);
+        url
+    }
+
+    /// An event has a page of its own when it has a file or more than one article: no thin pages.
+    fn event(
+        &mut self,
+        id: Id<super::Event>,
+        draft: &Draft,
+        written: &Written,
+        articles: &[SiteUrl],
+    ) -> (SiteUrl, bool) {
+        match (draft.file, draft.mentions.as_slice()) {
+            (Some(file), _) => (self.document(Kind::Event, &written.events[file].head, Ref::Event(id)), true),
+            (None, [only]) => (articles[only.article.index()].clone(), false),
+            (None, several) => {
+                let url = SiteUrl::new(format!("events/{}/", draft.id));
+                let first = several.first().expect("an event without a file is known from an article");
+                let place = Place::File(written.articles[first.article.index()].head.file);
+                self.claim(&url, Some(Ref::Event(id)), Some(place));
+                (url, true)
+            }
+        }
+    }
+
+    fn attachment(&mut self, id: Id<Attachment>, file: FileId, files: &Files) -> Attachment {
+        let path = files[file].path.as_str().strip_prefix("content/").expect("attachments lie in content/");
+        let url = SiteUrl::new(path);
+        self.claim(&url, Some(Ref::Attachment(id)), Some(Place::File(file)));
+        Attachment { file, url }
+    }
+
+    fn redirect(&mut self, old: &Spanned<String>, to: Ref, place: Place) -> Option<Redirect> {
+        let path = old.value.strip_prefix('/').unwrap_or(&old.value);
+        let folder = path.strip_suffix('/').unwrap_or(path);
+        let is_plain = folder.split('/').all(|segment| {
+            !matches!(segment, "" | "." | "..") && !segment.contains(['\\', ':']) && !segment.contains(char::is_control)
+        });
+        if !is_plain || folder.starts_with('.') {
+            self.faults.push(
+                Diagnostic::error(place, format!("{:?} is not a path that can lead here", old.value))
+                    .hint("write an old path below the site's address: old/path/"),
+            );
+            return None;
+        }
+        let from = if folder.ends_with(".html") { SiteUrl::new(folder) } else { SiteUrl::new(format!("{folder}/")) };
+        self.claim(&from, Some(to), Some(place)).then_some(Redirect { from, to })
+    }
+}

@@ -1,0 +1,231 @@
+//! Resolves the links of bodies, and turns them round into backlinks.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::events::Draft;
+use super::order::Written;
+use super::resolve::Names;
+use super::table::Id;
+use super::url::SiteUrl;
+use super::{Attachment, Body, Head, Href, Ref, Topic};
+use crate::diagnostic::{Diagnostic, Place, nearest};
+use crate::document::{self, Target};
+use crate::files::{FileId, FilePath, Files};
+
+/// Everything a link can lead to.
+pub(super) struct Destinations<'a> {
+    files: &'a Files,
+    names: &'a Names,
+    attachments: BTreeMap<FileId, Id<Attachment>>,
+    /// What answers for an address: a document, or a page that no file stands for.
+    urls: &'a BTreeMap<SiteUrl, Option<Ref>>,
+}
+
+/// The texts of all documents with their links resolved, and what links to what, until the tables take them.
+pub(super) struct Texts {
+    bodies: BTreeMap<Ref, Body>,
+    /// What links to each thing, once each, in order.
+    backlinks: BTreeMap<Ref, Vec<Ref>>,
+}
+
+/// Resolves the links of every body.
+pub(super) fn resolve(
+    written: &Written,
+    drafts: &[Draft],
+    destinations: &Destinations<'_>,
+    faults: &mut Vec<Diagnostic>,
+) -> Texts {
+    let events = drafts.iter().enumerate().filter_map(|(n, draft)| Some((n, &written.events[draft.file?].head)));
+    let heads = written.topics.iter().enumerate().map(|(n, row)| (Ref::Topic(Id::at(n)), &row.head));
+    let heads = heads.chain(written.articles.iter().enumerate().map(|(n, row)| (Ref::Article(Id::at(n)), &row.head)));
+    let heads = heads.chain(events.map(|(n, head)| (Ref::Event(Id::at(n)), head)));
+    let heads = heads.chain(written.entities.iter().enumerate().map(|(n, row)| (Ref::Entity(Id::at(n)), &row.head)));
+    let heads =
+        heads.chain(written.publishers.iter().enumerate().map(|(n, row)| (Ref::Publisher(Id::at(n)), &row.head)));
+    let heads = heads.chain(written.pages.iter().enumerate().map(|(n, row)| (Ref::Page(Id::at(n)), &row.head)));
+    let bodies: BTreeMap<Ref, Body> = heads.map(|(what, head)| (what, destinations.body(head, faults))).collect();
+
+    let mut backlinks: BTreeMap<Ref, Vec<Ref>> = BTreeMap::new();
+    for (from, body) in &bodies {
+        for href in &body.links {
+            if let Href::Internal(to, _) = href
+                && to != from
+            {
+                backlinks.entry(*to).or_default().push(*from);
+            }
+        }
+    }
+    for from in backlinks.values_mut() {
+        from.sort();
+        from.dedup();
+    }
+    Texts { bodies, backlinks }
+}
+
+impl Texts {
+    /// The resolved head of a document; takes its text and its backlinks.
+    pub(super) fn head(&mut self, written: document::Head, url: SiteUrl, what: Ref) -> Head {
+        Head {
+            id: written.id,
+            url,
+            language: written.language,
+            extra: written.extra,
+            body: self.bodies.remove(&what).unwrap_or_default(),
+            linked_from: self.linked_from(what),
+        }
+    }
+
+    /// What links to something; takes it.
+    pub(super) fn linked_from(&mut self, what: Ref) -> Vec<Ref> {
+        self.backlinks.remove(&what).unwrap_or_default()
+    }
+
+    /// Pairs of topics of which one links to the other, both ways round.
+    pub(super) fn linked_topics(&self) -> BTreeSet<(Id<Topic>, Id<Topic>)> {
+        let mut pairs = BTreeSet::new();
+        for (to, from) in &self.backlinks {
+            let Ref::Topic(to) = to else { continue };
+            for from in from {
+                if let Ref::Topic(from) = from {
+                    pairs.extend([(*to, *from), (*from, *to)]);
+                }
+            }
+        }
+        pairs
+    }
+}
+
+impl<'a> Destinations<'a> {
+    pub(super) fn new(
+        files: &'a Files,
+        names: &'a Names,
+        attachments: &[Attachment],
+        urls: &'a BTreeMap<SiteUrl, Option<Ref>>,
+    ) -> Self {
+        let attachments = attachments.iter().enumerate().map(|(n, attachment)| (attachment.file, Id::at(n))).collect();
+        Self { files, names, attachments, urls }
+    }
+
+    /// Resolves the links of one file's body.
+    fn body(&self, head: &document::Head, faults: &mut Vec<Diagnostic>) -> Body {
+        let links = head.body.links.iter().map(|link| self.href(head.file, link, faults)).collect();
+        let text = (!head.body.is_empty(self.files.text(head.file))).then(|| (head.file, head.body.span.clone()));
+        Body { text, links }
+    }
+
+    fn href(&self, file: FileId, link: &document::Link, faults: &mut Vec<Diagnostic>) -> Href {
+        let span = link.span.start as usize..link.span.end as usize;
+        let place = || Place::Bytes(file, span.clone());
+        // A link that leads nowhere was reported and is never published: any value does.
+        let nowhere = || Href::Anchor("".into());
+        match &link.target {
+            Target::Faulty => nowhere(),
+            Target::Anchor(anchor) => Href::Anchor(anchor.clone()),
+            Target::External(address) => Href::External(address.clone()),
+            Target::Document(kind, slug, anchor) => match self.names.find(*kind, slug) {
+                Some(found) => Href::Internal(found, anchor.clone()),
+                None => {
+                    faults.extend(self.names.fault(*kind, slug, place()));
+                    nowhere()
+                }
+            },
+            Target::Path(path, anchor) => match self.path(file, path) {
+                Ok(Some(found)) => Href::Internal(found, anchor.clone()),
+                Ok(None) => Href::Url(self.url(path).expect("it was found").0.clone(), anchor.clone()),
+                Err(fault) => {
+                    faults.extend(fault.map(|(message, hint)| Diagnostic::error(place(), message).hint(hint)));
+                    nowhere()
+                }
+            },
+        }
+    }
+
+    /// What a path leads to; `Ok(None)` for a page that no file stands for. The fault is `None` when it was reported.
+    fn path(&self, file: FileId, path: &str) -> Result<Option<Ref>, Option<(String, String)>> {
+        if let Some((_, found)) = self.url(path) {
+            return Ok(*found);
+        }
+        let from = self.files[file].path.folder();
+        let written = path.strip_suffix('/').unwrap_or(path);
+        let whole = match written.strip_prefix('/') {
+            Some(absolute) => normalise("content", absolute),
+            None => normalise(from, written),
+        };
+        let Some(whole) = whole.filter(|whole| whole.starts_with("content/")) else {
+            return Err(Some((
+                format!("the link {path:?} leads out of content/"),
+                "link to files below content/".to_owned(),
+            )));
+        };
+        let Some(target) = self.files.find(&whole) else {
+            let hint = match self.nearest_file(from, &whole) {
+                Some(near) => format!("did you mean {near:?}?"),
+                None => "write a path from this file, or an id: [text](article:ID)".to_owned(),
+            };
+            return Err(Some((format!("dead link: there is no file {whole:?}"), hint)));
+        };
+        if let Some(found) = self.names.files.get(&target) {
+            return Ok(Some(*found));
+        }
+        if let Some(attachment) = self.attachments.get(&target) {
+            return Ok(Some(Ref::Attachment(*attachment)));
+        }
+        // A file that is neither is a draft or could not be read.
+        let kind =
+            document::Kind::ALL.into_iter().find(|kind| whole.starts_with(&format!("content/{}/", kind.folder())));
+        let slug = crate::slug::Slug::new(self.files[target].path.stem()).ok();
+        let draft = kind.zip(slug).and_then(|(kind, slug)| self.names.absent.get(&(kind, slug)));
+        Err((draft == Some(&super::resolve::Absence::Draft)).then(|| {
+            (format!("the file {whole:?} is a draft"), "remove its `draft: true`, or build with --drafts".to_owned())
+        }))
+    }
+
+    /// An address of the site, written from its top: `/chronology/`.
+    fn url(&self, path: &str) -> Option<(&SiteUrl, &Option<Ref>)> {
+        let path = path.strip_prefix('/').filter(|path| !path.starts_with('/') && !path.contains("//"))?;
+        let path = path.strip_suffix("index.html").unwrap_or(path);
+        let folder = if path.is_empty() || path.ends_with('/') { path.to_owned() } else { format!("{path}/") };
+        self.urls.get_key_value(&SiteUrl::new(folder)).or_else(|| self.urls.get_key_value(&SiteUrl::new(path)))
+    }
+
+    /// A file with nearly this path or exactly this name, as a path from `from`.
+    fn nearest_file(&self, from: &str, whole: &str) -> Option<String> {
+        let paths = || self.files.below("content/").map(|(_, file)| &file.path);
+        let name = whole.rsplit('/').next().unwrap_or(whole);
+        let found = paths()
+            .find(|path| path.name() == name)
+            .map(FilePath::as_str)
+            .or_else(|| nearest(whole, paths().map(FilePath::as_str)))?;
+        let (from, to) = (SiteUrl::new(format!("{from}/")), SiteUrl::new(found));
+        let decoded = from.reference_to(&to);
+        Some(percent_encoding::percent_decode_str(&decoded).decode_utf8_lossy().into_owned())
+    }
+}
+
+/// A path from a folder with `.` and `..` worked out; `None` when it leads above the top.
+fn normalise(folder: &str, path: &str) -> Option<String> {
+    let mut segments: Vec<&str> = folder.split('/').collect();
+    for segment in path.split('/') {
+        match segment {
+            "" | "." => {}
+            ".." => {
+                segments.pop()?;
+            }
+            segment => segments.push(segment),
+        }
+    }
+    use unicode_normalization::UnicodeNormalization;
+    (!segments.is_empty()).then(|| segments.join("/").nfc().collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::normalise;
+
+    #[test]
+    fn paths_are_worked_out_and_never_leave_the_top() {
+        assert_eq!(normalise("content/articles", "../topics/a.md").as_deref(), Some("content/topics/a.md"));
+        assert_eq!(normalise("content/articles", "./a.md").as_deref(), Some("content/articles/a.md"));
+        assert_eq!(normalise("content/articles", "../../../etc/passwd"), None);
+    }
+}

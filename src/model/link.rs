@@ -1,0 +1,120 @@
+//! Links documents into a site, step by step.
+//!
+//! Every step takes what the steps before have made and gives something whole: no row of a table is made before all its
+//! parts are known.
+
+use url::Url;
+
+use super::articles::References;
+use super::bodies::Destinations;
+use super::order::ids;
+use super::topics::Sources;
+use super::{Settings, Site, addresses, bodies, events, order, tables, topics};
+use crate::diagnostic::{Diagnosed, Diagnostic, Place};
+use crate::document::{Config, Documents, Theme};
+use crate::files::Files;
+
+/// What the author asks for beside the content.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Whether drafts are published.
+    pub drafts: bool,
+    /// Another base than the one in `site.toml`.
+    pub base_url: Option<Url>,
+}
+
+/// Links all documents.
+pub fn link(mut documents: Documents, files: &Files, options: &Options) -> Diagnosed<Site> {
+    let mut faults = Vec::new();
+    let (written, mut names) = order::order(&mut documents, options.drafts, &mut faults);
+    let references = References::resolve(&written.articles, &names, &mut faults);
+
+    let drafts = events::merge(&written.events, &written.articles, &references.topics, &names, &mut faults);
+    names.events = ids(drafts.iter().map(|draft| &draft.id));
+    let mentions = references.mentions(&written.articles, &names);
+    let origins = references.origins(&written.articles, &mut faults);
+
+    let addresses = addresses::assign(&written, &drafts, &documents.attachments, files, &mut faults);
+    names.files = addresses.files;
+    let destinations = Destinations::new(files, &names, &addresses.attachments, &addresses.answers);
+    let mut texts = bodies::resolve(&written, &drafts, &destinations, &mut faults);
+
+    let subjects = tables::Subjects::new(&mentions, &references.entities, &drafts, names.entities.len());
+    let related = subjects.related();
+    let publishers = tables::publishers(
+        written.publishers,
+        addresses.publishers,
+        &references,
+        &origins,
+        &names,
+        &mut texts,
+        &mut faults,
+    );
+    let event_heads = written.events.into_iter().map(|event| event.head).collect();
+    let events = tables::events(drafts, event_heads, addresses.events, &origins, &publishers, &mut texts);
+    let entities = tables::entities(written.entities, addresses.entities, &subjects, &mut texts);
+    let sources = Sources {
+        events: &events,
+        article_publishers: &references.publishers,
+        article_origins: &origins,
+        publishers: &publishers,
+    };
+    let all: Vec<_> = names.articles.values().copied().collect();
+    let figures = topics::figures(events.ids(), &all, &sources);
+    faults.extend(single_origin_fault(&documents.config, &figures));
+    let topics = tables::topics(written.topics, addresses.topics, &references, &sources, &mut texts);
+    let pages = tables::pages(written.pages, addresses.pages, &mut texts);
+    let articles =
+        tables::articles(written.articles, addresses.articles, references, origins, mentions, related, &mut texts);
+
+    let site = Site {
+        settings: settings(documents.config, &documents.themes, options),
+        topics,
+        articles,
+        events,
+        entities,
+        publishers,
+        pages,
+        attachments: super::Table::new(addresses.attachments),
+        redirects: addresses.redirects,
+        figures,
+    };
+    Diagnosed { value: site, diagnostics: faults }
+}
+
+/// Warns when more of the reported events rest on one origin than the author wants.
+fn single_origin_fault(config: &Config, figures: &topics::Figures) -> Option<Diagnostic> {
+    let limit = config.single_origin_limit.as_ref()?;
+    #[expect(clippy::cast_precision_loss, reason = "counts of events are far below 2^52")]
+    let share = figures.single_origin as f64 / figures.reported.max(1) as f64;
+    (share > limit.value).then(|| {
+        let message = format!(
+            "{} of {} reported events rest on one origin: more than the share of {} that site.toml allows",
+            figures.single_origin, figures.reported, limit.value
+        );
+        Diagnostic::warning(Place::Value(config.file, limit.at), message).hint("look for reports with another origin")
+    })
+}
+
+fn settings(config: Config, themes: &[Theme], options: &Options) -> Settings {
+    // Of a theme and the one that it extends, the nearer default counts, and the site's own value before both.
+    let defaults = themes.iter().rev().flat_map(|theme| &theme.options);
+    let mut theme_options: std::collections::BTreeMap<_, _> =
+        defaults.map(|option| (option.key.clone(), option.default.clone())).collect();
+    theme_options.extend(config.theme_options.into_iter().map(|(key, node)| (key.value, node.value)));
+    Settings {
+        title: config.title,
+        base_url: options.base_url.clone().unwrap_or(config.base_url),
+        description: config.description,
+        language: config.language,
+        time_zone: config.time_zone,
+        themes: themes.iter().map(|theme| theme.id.clone()).collect(),
+        authors: config.authors,
+        cname: config.cname,
+        excerpt_words: config.excerpt_words,
+        trusted_html: config.trusted_html,
+        smart_punctuation: config.smart_punctuation,
+        theme_options,
+        extra: config.extra,
+    }
+}

@@ -1,0 +1,457 @@
+//! The site as it is: ids resolved, events merged, origins counted, links and backlinks, addresses.
+//!
+//! In: [`crate::document::Documents`]. Out: an immutable [`Site`] from [`link`], from which every page is a pure function.
+//! Deliberately absent: places in files (no fault past here is the author's), words for readers, and HTML.
+
+mod addresses;
+mod articles;
+mod bodies;
+mod events;
+mod link;
+mod order;
+mod origins;
+mod related;
+mod resolve;
+mod table;
+mod tables;
+mod topics;
+mod url;
+
+use std::collections::BTreeMap;
+
+use chrono_tz::Tz;
+
+pub use self::link::{Options, link};
+pub use self::origins::{Count, Independent, Origin, Origins, Step, StepOf};
+pub use self::table::{Id, Table};
+pub use self::topics::Figures;
+pub use self::url::SiteUrl;
+pub use crate::document::{Basis, EntityKind, Mode, PublisherKind, Rights, Stance};
+
+use crate::date::Date;
+use crate::document::Value;
+use crate::files::FileId;
+use crate::slug::Slug;
+
+/// Everything that is published.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// What holds for the whole.
+    pub settings: Settings,
+    /// By order, then title.
+    pub topics: Table<Topic>,
+    /// By date, then id.
+    pub articles: Table<Article>,
+    /// By earliest and latest day, then id: the global chronology.
+    pub events: Table<Event>,
+    /// By id.
+    pub entities: Table<Entity>,
+    /// By id.
+    pub publishers: Table<Publisher>,
+    /// By order, then title.
+    pub pages: Table<Page>,
+    /// Files that are copied as they are.
+    pub attachments: Table<Attachment>,
+    /// Old addresses, by address.
+    pub redirects: Vec<Redirect>,
+    /// Figures for the whole.
+    pub figures: Figures,
+}
+
+/// What `site.toml` says, checked.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Name of the site.
+    pub title: String,
+    /// Where the site will be found; ends with `/`.
+    pub base_url: ::url::Url,
+    /// One or two sentences on the site.
+    pub description: Option<String>,
+    /// Language of the site's own words, as a BCP 47 tag.
+    pub language: String,
+    /// Zone of the time stamps that feeds need.
+    pub time_zone: Tz,
+    /// The theme and those that it extends, nearest first, by folder name.
+    pub themes: Vec<String>,
+    /// Who writes the site.
+    pub authors: Vec<String>,
+    /// Custom domain.
+    pub cname: Option<String>,
+    /// How many words of a body are published under `rights: excerpt`.
+    pub excerpt_words: usize,
+    /// Whether raw HTML in Markdown is published as it is.
+    pub trusted_html: bool,
+    /// Whether straight quotes and dashes become typographic ones.
+    pub smart_punctuation: bool,
+    /// The theme's options: its defaults, overridden by the site.
+    pub theme_options: BTreeMap<String, Value>,
+    /// Free values for templates.
+    pub extra: Value,
+}
+
+/// Anything that has an address and can be linked to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Ref {
+    /// A topic.
+    Topic(Id<Topic>),
+    /// An article.
+    Article(Id<Article>),
+    /// An event, on its own page or on its article's.
+    Event(Id<Event>),
+    /// An entity.
+    Entity(Id<Entity>),
+    /// A publisher.
+    Publisher(Id<Publisher>),
+    /// A plain page.
+    Page(Id<Page>),
+    /// A copied file.
+    Attachment(Id<Attachment>),
+}
+
+/// What every content file has, resolved.
+#[derive(Clone, Debug)]
+pub struct Head {
+    /// Its id.
+    pub id: Slug,
+    /// Its permalink.
+    pub url: SiteUrl,
+    /// Language of its text, when it isn't the site's.
+    pub language: Option<String>,
+    /// Free values for templates.
+    pub extra: Value,
+    /// Its text.
+    pub body: Body,
+    /// What links to it from a body, once each, in order.
+    pub linked_from: Vec<Ref>,
+}
+
+/// A Markdown text with its links resolved.
+#[derive(Clone, Debug, Default)]
+pub struct Body {
+    /// The file that holds it; `None` when there is no text.
+    pub text: Option<(FileId, std::ops::Range<u32>)>,
+    /// Its links and images, in the order of [`crate::document::markdown::events`].
+    pub links: Vec<Href>,
+}
+
+/// Where a link of a body leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Href {
+    /// To something on this site, at an anchor perhaps.
+    Internal(Ref, Option<Box<str>>),
+    /// To a page of the site that no file stands for, such as the chronology.
+    Url(SiteUrl, Option<Box<str>>),
+    /// To an anchor on the same page.
+    Anchor(Box<str>),
+    /// Outside the site.
+    External(Box<str>),
+}
+
+/// A date, what it rests on, and how it was come by.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Dated {
+    /// The date.
+    pub date: Date,
+    /// Whether its source states it.
+    pub basis: Basis,
+    /// How it was come by.
+    pub note: Option<String>,
+}
+
+/// A standing subject.
+#[derive(Clone, Debug)]
+pub struct Topic {
+    /// Id, address, text.
+    pub head: Head,
+    /// Its name.
+    pub title: String,
+    /// Its name in navigation.
+    pub short_title: Option<String>,
+    /// One or two sentences.
+    pub summary: Option<String>,
+    /// Its chronology, in order.
+    pub events: Vec<Id<Event>>,
+    /// Its articles, by date.
+    pub articles: Vec<Id<Article>>,
+    /// Who and what takes part, with the number of events and articles: most first, then by name.
+    pub entities: Vec<(Id<Entity>, usize)>,
+    /// Publishers of its articles, and those that stand behind them, with the number of articles: most first.
+    pub publishers: Vec<(Id<Publisher>, usize)>,
+    /// Topics that share events, articles or entities with it: most first.
+    pub related: Vec<RelatedTopic>,
+    /// Figures at a glance.
+    pub figures: Figures,
+}
+
+/// A topic that shares something with another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RelatedTopic {
+    /// The other one.
+    pub topic: Id<Topic>,
+    /// How many events belong to both.
+    pub events: usize,
+    /// How many articles belong to both.
+    pub articles: usize,
+    /// How many entities take part in both.
+    pub entities: usize,
+    /// Whether one of the two links to the other.
+    pub linked: bool,
+}
+
+/// One report by one publisher.
+#[derive(Clone, Debug)]
+pub struct Article {
+    /// Id, address, text.
+    pub head: Head,
+    /// Its headline on this site.
+    pub title: String,
+    /// When the publisher published it.
+    pub date: Dated,
+    /// One or two sentences.
+    pub summary: Option<String>,
+    /// Its topics.
+    pub topics: Vec<Id<Topic>>,
+    /// Whom and what it speaks of.
+    pub entities: Vec<Id<Entity>>,
+    /// What may be published of its text.
+    pub rights: Rights,
+    /// Where it comes from.
+    pub source: Source,
+    /// Its origins, by the counting rule.
+    pub origins: Origins,
+    /// Its events, in the order written.
+    pub mentions: Vec<(Id<Event>, Stance)>,
+    /// Related articles: nearest first.
+    pub related: Vec<RelatedArticle>,
+}
+
+/// Where an article comes from.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Who published it; `None` when not identified.
+    pub publisher: Option<Id<Publisher>>,
+    /// The publisher's own headline.
+    pub headline: Option<String>,
+    /// Names of its reporters.
+    pub byline: Vec<String>,
+    /// Where it was published.
+    pub url: Option<String>,
+    /// A copy kept by an archive.
+    pub archive_url: Option<String>,
+    /// When the analyst read it.
+    pub accessed: Option<Date>,
+    /// Language of the original.
+    pub language: Option<String>,
+    /// Where and when the account was filed, as printed.
+    pub dateline: Option<String>,
+    /// Whether the publisher's own reporting is one of the origins.
+    pub is_original: bool,
+    /// Whose account it passes on; empty when nobody's.
+    pub derived_from: Vec<Step>,
+}
+
+/// An article that has something in common with another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RelatedArticle {
+    /// The other one.
+    pub article: Id<Article>,
+    /// Events that both speak of, in order.
+    pub events: Vec<Id<Event>>,
+    /// Entities that both speak of, rarest first.
+    pub entities: Vec<Id<Entity>>,
+}
+
+/// One dated happening, merged from all that was said of it.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// Id, address, text. The address is that of its own page, or of its article's page for an event without one.
+    pub head: Head,
+    /// Whether it has a page of its own.
+    pub has_page: bool,
+    /// Its name.
+    pub title: Field<String>,
+    /// When it happened, or began.
+    pub date: Field<Dated>,
+    /// When it ended.
+    pub end: Option<Field<Date>>,
+    /// Where.
+    pub place: Option<Field<Place>>,
+    /// One or two sentences.
+    pub summary: Option<Field<String>>,
+    /// Its topics.
+    pub topics: Vec<Id<Topic>>,
+    /// Who and what took part.
+    pub entities: Vec<Id<Entity>>,
+    /// Articles that speak of it, by stance and then date.
+    pub mentions: Vec<Mention>,
+    /// Independent origins of the articles that report it.
+    pub origins: Count,
+}
+
+/// An article that speaks of an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The article.
+    pub article: Id<Article>,
+    /// How it stands to the event.
+    pub stance: Stance,
+}
+
+/// A value on which those who speak of an event may differ.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field<T> {
+    /// Every value that is given, with who gives it. The first is shown where there is room for one: the event file's, or
+    /// else that of most articles, or else that of the earliest.
+    pub said: Vec<Said<T>>,
+}
+
+impl<T> Field<T> {
+    /// The value that is shown where there is room for one.
+    pub fn value(&self) -> &T {
+        &self.said.first().expect("a field is made with one value at least").value
+    }
+
+    /// Whether those who give it differ.
+    pub fn is_disputed(&self) -> bool {
+        self.said.len() > 1
+    }
+}
+
+/// A value and who gives it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said<T> {
+    /// The value.
+    pub value: T,
+    /// Whether the event file gives it.
+    pub by_event_file: bool,
+    /// Articles that give it, by date.
+    pub by: Vec<Id<Article>>,
+}
+
+/// Where an event took place.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// A place that has a page.
+    Entity(Id<Entity>),
+    /// Plain text.
+    Text(String),
+}
+
+/// A person, organisation or place.
+#[derive(Clone, Debug)]
+pub struct Entity {
+    /// Id, address, text.
+    pub head: Head,
+    /// Its name in the site's language.
+    pub name: String,
+    /// What it is.
+    pub kind: EntityKind,
+    /// Other spellings and short forms.
+    pub aliases: Vec<String>,
+    /// Its name in other languages, by BCP 47 tag.
+    pub names: Vec<(String, String)>,
+    /// One or two sentences.
+    pub summary: Option<String>,
+    /// What it was, and when.
+    pub roles: Vec<Role>,
+    /// Events that it took part in, or that took place there, in order.
+    pub events: Vec<Id<Event>>,
+    /// Articles that speak of it, by date.
+    pub articles: Vec<Id<Article>>,
+}
+
+/// An office or function, with the time for which it is known.
+#[derive(Clone, Debug)]
+pub struct Role {
+    /// Its name.
+    pub title: String,
+    /// From when.
+    pub from: Option<Date>,
+    /// Until when.
+    pub to: Option<Date>,
+}
+
+/// Who published.
+#[derive(Clone, Debug)]
+pub struct Publisher {
+    /// Id, address, text.
+    pub head: Head,
+    /// Its name in the site's language.
+    pub name: String,
+    /// What it is.
+    pub kind: Option<PublisherKind>,
+    /// Country as an ISO 3166-1 alpha-2 code.
+    pub country: Option<String>,
+    /// Its own site.
+    pub url: Option<String>,
+    /// Who owns it.
+    pub owner: Option<Owner>,
+    /// Its name in other languages, by BCP 47 tag.
+    pub names: Vec<(String, String)>,
+    /// One or two sentences.
+    pub summary: Option<String>,
+    /// Entities for which it speaks.
+    pub party: Vec<Id<Entity>>,
+    /// Articles that it published, by date.
+    pub articles: Vec<Id<Article>>,
+    /// Articles of others that are derived from it, by date.
+    pub passed_on: Vec<Id<Article>>,
+    /// How many of all articles have it among their origins.
+    pub origin_of: usize,
+}
+
+/// Who owns a publisher.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Owner {
+    /// Another publisher.
+    Publisher(Id<Publisher>),
+    /// Somebody who has no page.
+    Named(String),
+}
+
+/// A plain page.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Id, address, text.
+    pub head: Head,
+    /// Its name.
+    pub title: String,
+    /// One or two sentences.
+    pub summary: Option<String>,
+}
+
+/// A file that is copied as it is.
+#[derive(Clone, Debug)]
+pub struct Attachment {
+    /// The file.
+    pub file: FileId,
+    /// Where it is copied to.
+    pub url: SiteUrl,
+}
+
+/// An old address that leads to a new one.
+#[derive(Clone, Debug)]
+pub struct Redirect {
+    /// The old address.
+    pub from: SiteUrl,
+    /// What it leads to.
+    pub to: Ref,
+}
+
+impl Site {
+    /// The address of something, with an anchor for an event that has no page of its own.
+    pub fn url(&self, target: Ref) -> (&SiteUrl, Option<String>) {
+        match target {
+            Ref::Topic(id) => (&self.topics[id].head.url, None),
+            Ref::Article(id) => (&self.articles[id].head.url, None),
+            Ref::Event(id) => {
+                let event = &self.events[id];
+                (&event.head.url, (!event.has_page).then(|| format!("event-{}", event.head.id)))
+            }
+            Ref::Entity(id) => (&self.entities[id].head.url, None),
+            Ref::Publisher(id) => (&self.publishers[id].head.url, None),
+            Ref::Page(id) => (&self.pages[id].head.url, None),
+            Ref::Attachment(id) => (&self.attachments[id].url, None),
+        }
+    }
+}

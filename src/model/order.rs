@@ -1,0 +1,103 @@
+//! Puts documents into their final order, leaves drafts out, and finds ids that are given twice.
+//!
+//! A document's position from here on is its [`Id`].
+
+use std::collections::BTreeMap;
+
+use super::resolve::{Absence, Ids, Names};
+use super::table::Id;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::document::{self, Documents, Head, Kind};
+use crate::slug::Slug;
+
+/// The documents that are published, in final order. Events are not: they are ordered when they are merged.
+pub(super) struct Written {
+    pub(super) topics: Vec<document::Topic>,
+    pub(super) articles: Vec<document::Article>,
+    pub(super) events: Vec<document::Event>,
+    pub(super) entities: Vec<document::Entity>,
+    pub(super) publishers: Vec<document::Publisher>,
+    pub(super) pages: Vec<document::Page>,
+}
+
+/// Orders all documents, which leaves `documents` without them. The names lack events and files, which come later.
+pub(super) fn order(documents: &mut Documents, drafts: bool, faults: &mut Vec<Diagnostic>) -> (Written, Names) {
+    let mut names = Names::default();
+    for (kind, slug) in documents.unread.drain(..) {
+        names.absent.insert((kind, slug), Absence::Unread);
+    }
+    let mut sorter = Sorter { drafts, absent: &mut names.absent, faults };
+    let by_order =
+        |order: Option<i64>, title: &str, id: &Slug| (order.unwrap_or(i64::MAX), title.to_owned(), id.clone());
+    let topics = std::mem::take(&mut documents.topics);
+    let articles = std::mem::take(&mut documents.articles);
+    let pages = std::mem::take(&mut documents.pages);
+    let written = Written {
+        topics: sorter.sort(Kind::Topic, topics, |row| &row.head, |row| by_order(row.order, &row.title, &row.head.id)),
+        articles: sorter.sort(
+            Kind::Article,
+            articles,
+            |row| &row.head,
+            |row| (row.date.date.value.sort_key(), row.head.id.clone()),
+        ),
+        events: sorter.sort_by_id(Kind::Event, std::mem::take(&mut documents.events), |row| &row.head),
+        entities: sorter.sort_by_id(Kind::Entity, std::mem::take(&mut documents.entities), |row| &row.head),
+        publishers: sorter.sort_by_id(Kind::Publisher, std::mem::take(&mut documents.publishers), |row| &row.head),
+        pages: sorter.sort(Kind::Page, pages, |row| &row.head, |row| by_order(row.order, &row.title, &row.head.id)),
+    };
+    names.topics = ids(written.topics.iter().map(|row| &row.head.id));
+    names.articles = ids(written.articles.iter().map(|row| &row.head.id));
+    names.entities = ids(written.entities.iter().map(|row| &row.head.id));
+    names.publishers = ids(written.publishers.iter().map(|row| &row.head.id));
+    names.pages = ids(written.pages.iter().map(|row| &row.head.id));
+    (written, names)
+}
+
+/// Ids by position.
+pub(super) fn ids<'s, T>(slugs: impl Iterator<Item = &'s Slug>) -> Ids<T> {
+    slugs.enumerate().map(|(n, slug)| (slug.clone(), Id::at(n))).collect()
+}
+
+struct Sorter<'a> {
+    drafts: bool,
+    absent: &'a mut BTreeMap<(Kind, Slug), Absence>,
+    faults: &'a mut Vec<Diagnostic>,
+}
+
+impl Sorter<'_> {
+    fn sort_by_id<T>(&mut self, kind: Kind, rows: Vec<T>, head: impl Fn(&T) -> &Head) -> Vec<T> {
+        self.sort(kind, rows, &head, |row| head(row).id.clone())
+    }
+
+    fn sort<T, K: Ord>(
+        &mut self,
+        kind: Kind,
+        rows: Vec<T>,
+        head: impl Fn(&T) -> &Head,
+        key: impl Fn(&T) -> K,
+    ) -> Vec<T> {
+        let mut first: BTreeMap<Slug, Place> = BTreeMap::new();
+        let mut kept = Vec::with_capacity(rows.len());
+        for row in rows {
+            let Head { id, id_place, draft, .. } = head(&row);
+            if *draft && !self.drafts {
+                self.absent.insert((kind, id.clone()), Absence::Draft);
+            } else if let Some(place) = first.get(id) {
+                self.faults.push(
+                    Diagnostic::error(id_place.clone(), format!("the {kind} \"{id}\" exists twice"))
+                        .also(place.clone(), "the first one")
+                        .hint("rename one of the files, or give it another `id:`"),
+                );
+            } else {
+                first.insert(id.clone(), id_place.clone());
+                kept.push(row);
+            }
+        }
+        // Of a draft and a published file with one id, the published one is meant.
+        for id in first.into_keys() {
+            self.absent.remove(&(kind, id));
+        }
+        kept.sort_by_cached_key(key);
+        kept
+    }
+}

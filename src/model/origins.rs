@@ -1,0 +1,310 @@
+//! Origins: where accounts come from in the end, and how many of them are independent.
+//!
+//! The counting rule. An article's origins are its own publisher, when it reports itself, and the leaves of its derivation
+//! tree; a parent that is an article gives its own origins. The independent origins of a set of articles are the distinct
+//! owners of their origins. A leaf that is not known adds nothing to the lower bound and one to the upper. An origin that
+//! is a party to an event is shown and not counted. So a wire story that three papers reprint is one origin, not three.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::table::Id;
+use super::{Article, Entity, Owner, Publisher, Table};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::document::{self, Derivation, Mode, ParentOf};
+use crate::files::FileId;
+
+use super::resolve::Resolver;
+
+/// Where an account begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Origin {
+    /// With this publisher.
+    Publisher(Id<Publisher>),
+    /// With the publisher of this article, who is not identified: an origin of its own.
+    Unidentified(Id<Article>),
+}
+
+/// The origins of one article.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Origins {
+    /// Those that are known.
+    pub known: BTreeSet<Origin>,
+    /// Derivations that are known to exist and lead to nobody known: the article that says so, and which of its leaves.
+    pub unknown: BTreeSet<(Id<Article>, u32)>,
+}
+
+/// One of those whose account an article passes on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Who or what.
+    pub of: StepOf,
+    /// How the one before took it over.
+    pub mode: Option<Mode>,
+    /// Whose account this one passes on in turn; empty for an origin.
+    pub derived_from: Vec<Step>,
+}
+
+/// Who or what an account is derived from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StepOf {
+    /// A publisher.
+    Publisher(Id<Publisher>),
+    /// An article of this site, which has origins of its own.
+    Article(Id<Article>),
+    /// Nobody knows.
+    Unknown,
+}
+
+/// How many independent origins stand behind a set of articles, and which.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Count {
+    /// At least.
+    pub low: usize,
+    /// At most.
+    pub high: usize,
+    /// The independent ones.
+    pub independent: Vec<Independent>,
+    /// Origins that are parties to the event: shown, not counted.
+    pub parties: Vec<Origin>,
+    /// How many leaves are not known.
+    pub unknown: usize,
+}
+
+/// Origins that count once, because they have one owner.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Independent {
+    /// The owner, when several publishers of one owner stand behind the articles or the owner has a name of its own.
+    pub owner: Option<Owner>,
+    /// The origins.
+    pub members: Vec<Origin>,
+}
+
+/// Who counts as one: an owner, or an origin without one.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Identity {
+    Publisher(Id<Publisher>),
+    Named(String),
+    Unidentified(Id<Article>),
+}
+
+/// Counts the independent origins of a set of articles. `parties` are the entities that take part in what is reported.
+pub(super) fn count<'o>(
+    articles: impl Iterator<Item = &'o Origins>,
+    publishers: &Table<Publisher>,
+    parties: &[Id<Entity>],
+) -> Count {
+    let mut known = BTreeSet::new();
+    let mut unknown = BTreeSet::new();
+    let mut any = false;
+    for origins in articles {
+        any = true;
+        known.extend(origins.known.iter().copied());
+        unknown.extend(origins.unknown.iter().copied());
+    }
+    let is_party = |origin: &Origin| match origin {
+        Origin::Publisher(id) => publishers[*id].party.iter().any(|entity| parties.contains(entity)),
+        Origin::Unidentified(_) => false,
+    };
+    let (party, independent): (Vec<Origin>, Vec<Origin>) = known.into_iter().partition(is_party);
+    let mut groups: BTreeMap<Identity, Vec<Origin>> = BTreeMap::new();
+    for origin in independent {
+        groups.entry(identity(origin, publishers)).or_default().push(origin);
+    }
+    let low = groups.len();
+    let independent: Vec<Independent> = groups
+        .into_iter()
+        .map(|(identity, members)| Independent {
+            owner: match identity {
+                Identity::Publisher(id) if members != [Origin::Publisher(id)] => Some(Owner::Publisher(id)),
+                Identity::Named(name) if members.len() > 1 => {
+                    Some(Owner::Named(owner_name(members[0], publishers).unwrap_or(name)))
+                }
+                _ => None,
+            },
+            members,
+        })
+        .collect();
+    // Somebody stands behind a report, even when nobody knows who; but a party's account is no independent one.
+    let at_least = usize::from(any && !unknown.is_empty());
+    Count {
+        low: low.max(at_least),
+        high: (low + unknown.len()).max(at_least),
+        independent,
+        parties: party,
+        unknown: unknown.len(),
+    }
+}
+
+/// Who an origin counts as: the last of its chain of owners.
+fn identity(origin: Origin, publishers: &Table<Publisher>) -> Identity {
+    let mut id = match origin {
+        Origin::Unidentified(article) => return Identity::Unidentified(article),
+        Origin::Publisher(id) => id,
+    };
+    // Owners that own each other were reported; the bound keeps them from being followed for ever.
+    for _ in 0..publishers.len() {
+        match &publishers[id].owner {
+            None => break,
+            Some(Owner::Publisher(owner)) => id = *owner,
+            Some(Owner::Named(name)) => return Identity::Named(name.to_lowercase()),
+        }
+    }
+    Identity::Publisher(id)
+}
+
+fn owner_name(origin: Origin, publishers: &Table<Publisher>) -> Option<String> {
+    let Origin::Publisher(mut id) = origin else { return None };
+    for _ in 0..publishers.len() {
+        match &publishers[id].owner {
+            None => return None,
+            Some(Owner::Publisher(owner)) => id = *owner,
+            Some(Owner::Named(name)) => return Some(name.clone()),
+        }
+    }
+    None
+}
+
+/// Resolves the derivation of a source into steps.
+pub(super) fn steps(derivation: Option<&Derivation>, resolver: &mut Resolver<'_>) -> Vec<Step> {
+    match derivation {
+        None => Vec::new(),
+        Some(Derivation::Unknown) => vec![Step { of: StepOf::Unknown, mode: None, derived_from: Vec::new() }],
+        Some(Derivation::From(parents)) => parents
+            .iter()
+            .filter_map(|parent| {
+                let of = match &parent.of {
+                    ParentOf::Publisher(slug) => StepOf::Publisher(resolver.publisher(slug)?),
+                    ParentOf::Article(slug) => StepOf::Article(resolver.article(slug)?),
+                };
+                let derived_from = steps(parent.derived_from.as_ref(), resolver);
+                Some(Step { of, mode: parent.mode, derived_from })
+            })
+            .collect(),
+    }
+}
+
+/// What the origins of an article are worked out from.
+pub(super) struct Account<'a> {
+    pub(super) publisher: Option<Id<Publisher>>,
+    pub(super) is_original: bool,
+    pub(super) derived_from: &'a [Step],
+}
+
+/// The origins of every article, by its position. Articles that are derived from themselves are reported, and get the
+/// origins that can be known without the circle.
+pub(super) fn of_articles(
+    accounts: &[Account<'_>],
+    documents: &[document::Article],
+    faults: &mut Vec<Diagnostic>,
+) -> Vec<Origins> {
+    let parents: Vec<Vec<usize>> = accounts.iter().map(|account| article_parents(account.derived_from)).collect();
+    let order = parents_first(&parents, |circle| faults.push(circle_fault(circle, documents)));
+    let mut origins: Vec<Origins> = vec![Origins::default(); accounts.len()];
+    for n in order {
+        let account = &accounts[n];
+        let article = Id::at(n);
+        let mut own = Origins::default();
+        if account.is_original {
+            own.known.insert(account.publisher.map_or(Origin::Unidentified(article), Origin::Publisher));
+        }
+        collect_leaves(account.derived_from, article, &origins, &mut own);
+        origins[n] = own;
+    }
+    origins
+}
+
+fn collect_leaves(steps: &[Step], article: Id<Article>, all: &[Origins], own: &mut Origins) {
+    for step in steps {
+        match step.of {
+            StepOf::Unknown => {
+                let leaf = u32::try_from(own.unknown.len()).expect("front matter is bounded");
+                own.unknown.insert((article, leaf));
+            }
+            StepOf::Article(parent) => {
+                own.known.extend(all[parent.index()].known.iter().copied());
+                own.unknown.extend(all[parent.index()].unknown.iter().copied());
+            }
+            StepOf::Publisher(publisher) if step.derived_from.is_empty() => {
+                own.known.insert(Origin::Publisher(publisher));
+            }
+            StepOf::Publisher(_) => collect_leaves(&step.derived_from, article, all, own),
+        }
+    }
+}
+
+fn article_parents(steps: &[Step]) -> Vec<usize> {
+    let mut parents = Vec::new();
+    for step in steps {
+        if let StepOf::Article(id) = step.of {
+            parents.push(id.index());
+        }
+        parents.append(&mut article_parents(&step.derived_from));
+    }
+    parents
+}
+
+/// Every node after its parents, without recursion because chains can be as long as the site. Each circle is told once.
+fn parents_first(parents: &[Vec<usize>], mut on_circle: impl FnMut(&[usize])) -> Vec<usize> {
+    #[derive(Clone, Copy, PartialEq)]
+    enum State {
+        New,
+        Open,
+        Done,
+    }
+    let mut states = vec![State::New; parents.len()];
+    let mut order = Vec::with_capacity(parents.len());
+    for start in 0..parents.len() {
+        if states[start] != State::New {
+            continue;
+        }
+        // The path from the start, each with how many of its parents were visited.
+        let mut path = vec![(start, 0)];
+        states[start] = State::Open;
+        while let Some((node, visited)) = path.last_mut() {
+            let (node, next) = (*node, parents[*node].get(*visited).copied());
+            *visited += 1;
+            match next {
+                None => {
+                    states[node] = State::Done;
+                    order.push(node);
+                    path.pop();
+                }
+                Some(parent) if states[parent] == State::New => {
+                    states[parent] = State::Open;
+                    path.push((parent, 0));
+                }
+                Some(parent) if states[parent] == State::Open => {
+                    let begin = path.iter().position(|(n, _)| *n == parent).expect("an open node is on the path");
+                    let circle: Vec<usize> = path[begin..].iter().map(|(n, _)| *n).collect();
+                    on_circle(&circle);
+                }
+                Some(_) => {}
+            }
+        }
+    }
+    order
+}
+
+fn circle_fault(circle: &[usize], documents: &[document::Article]) -> Diagnostic {
+    let names = circle.iter().chain(circle.first()).map(|n| documents[*n].head.id.as_str());
+    let message =
+        format!("articles are derived from each other in a circle: {}", names.collect::<Vec<_>>().join(" ← "));
+    let place = |n: usize, parent: usize| {
+        let article = &documents[n];
+        let parent = &documents[parent].head.id;
+        article_parent_place(article.source.derived_from.as_ref(), parent, article.head.file)
+            .unwrap_or(Place::File(article.head.file))
+    };
+    let mut steps = circle.iter().zip(circle.iter().cycle().skip(1)).map(|(n, parent)| place(*n, *parent));
+    let first = steps.next().expect("a circle has one article at least");
+    let diagnostic = Diagnostic::error(first, message).hint("one of them was first: remove its `derived_from`");
+    steps.fold(diagnostic, |diagnostic, place| diagnostic.also(place, "and from here"))
+}
+
+fn article_parent_place(derivation: Option<&Derivation>, wanted: &crate::slug::Slug, file: FileId) -> Option<Place> {
+    let Some(Derivation::From(parents)) = derivation else { return None };
+    parents.iter().find_map(|parent| match &parent.of {
+        ParentOf::Article(slug) if slug.value == *wanted => Some(Place::Value(file, slug.at)),
+        _ => article_parent_place(parent.derived_from.as_ref(), wanted, file),
+    })
+}

@@ -1,0 +1,152 @@
+//! What ids written in files lead to.
+//!
+//! In: the documents in their final order. Out: [`Names`], which turns a written id into an [`Id`] or a diagnostic.
+
+use std::collections::BTreeMap;
+
+use super::table::Id;
+use super::{Article, Entity, Event, Page, Publisher, Ref, Topic};
+use crate::diagnostic::{Diagnostic, Place, nearest};
+use crate::document::{self, Kind, Spanned};
+use crate::files::FileId;
+use crate::slug::Slug;
+
+/// Every id of the site, by kind.
+#[derive(Default)]
+pub(super) struct Names {
+    pub(super) topics: Ids<Topic>,
+    pub(super) articles: Ids<Article>,
+    pub(super) events: Ids<Event>,
+    pub(super) entities: Ids<Entity>,
+    pub(super) publishers: Ids<Publisher>,
+    pub(super) pages: Ids<Page>,
+    /// Which file stands for what; for links by path.
+    pub(super) files: BTreeMap<FileId, Ref>,
+    /// Ids that are known and lead nowhere.
+    pub(super) absent: BTreeMap<(Kind, Slug), Absence>,
+}
+
+/// Why a known id leads nowhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Absence {
+    /// Its file is a draft, and drafts are left out.
+    Draft,
+    /// Its file could not be read, which was reported.
+    Unread,
+}
+
+/// The ids of one kind. Ordered, so that proposals don't depend on a hash.
+pub(super) type Ids<T> = BTreeMap<Slug, Id<T>>;
+
+impl Names {
+    /// What an id of this kind leads to.
+    pub(super) fn find(&self, kind: Kind, slug: &Slug) -> Option<Ref> {
+        match kind {
+            Kind::Topic => self.topics.get(slug).copied().map(Ref::Topic),
+            Kind::Article => self.articles.get(slug).copied().map(Ref::Article),
+            Kind::Event => self.events.get(slug).copied().map(Ref::Event),
+            Kind::Entity => self.entities.get(slug).copied().map(Ref::Entity),
+            Kind::Publisher => self.publishers.get(slug).copied().map(Ref::Publisher),
+            Kind::Page => self.pages.get(slug).copied().map(Ref::Page),
+        }
+    }
+
+    /// The fault of an id that leads nowhere; `None` when it was reported already.
+    pub(super) fn fault(&self, kind: Kind, slug: &Slug, place: Place) -> Option<Diagnostic> {
+        match self.absent.get(&(kind, slug.clone())) {
+            Some(Absence::Unread) => return None,
+            Some(Absence::Draft) => {
+                return Some(
+                    Diagnostic::error(place, format!("the {kind} \"{slug}\" is a draft"))
+                        .hint("remove its `draft: true`, or build with --drafts"),
+                );
+            }
+            None => {}
+        }
+        let diagnostic = Diagnostic::error(place, format!("unknown {kind} \"{slug}\""));
+        Some(diagnostic.hint(match self.nearest(kind, slug) {
+            Some(near) => format!("did you mean \"{near}\"?"),
+            None => match kind {
+                Kind::Event => format!("add content/events/{slug}.md, or declare it here with `id: {slug}`"),
+                _ => format!("add content/{}/{slug}.md, or correct the id", kind.folder()),
+            },
+        }))
+    }
+
+    fn nearest(&self, kind: Kind, slug: &Slug) -> Option<&str> {
+        fn among<'a, T>(ids: &'a Ids<T>, slug: &Slug) -> Option<&'a str> {
+            nearest(slug.as_str(), ids.keys().map(Slug::as_str))
+        }
+        match kind {
+            Kind::Topic => among(&self.topics, slug),
+            Kind::Article => among(&self.articles, slug),
+            Kind::Event => among(&self.events, slug),
+            Kind::Entity => among(&self.entities, slug),
+            Kind::Publisher => among(&self.publishers, slug),
+            Kind::Page => among(&self.pages, slug),
+        }
+    }
+}
+
+/// Turns written ids of one file into ids, and reports those that lead nowhere.
+pub(super) struct Resolver<'a> {
+    pub(super) names: &'a Names,
+    pub(super) file: FileId,
+    pub(super) faults: &'a mut Vec<Diagnostic>,
+}
+
+impl Resolver<'_> {
+    pub(super) fn topics(&mut self, written: &[Spanned<Slug>]) -> Vec<Id<Topic>> {
+        let ids = &self.names.topics;
+        self.all(Kind::Topic, ids, written)
+    }
+
+    pub(super) fn entities(&mut self, written: &[Spanned<Slug>]) -> Vec<Id<Entity>> {
+        let ids = &self.names.entities;
+        self.all(Kind::Entity, ids, written)
+    }
+
+    pub(super) fn publisher(&mut self, written: &Spanned<Slug>) -> Option<Id<Publisher>> {
+        let ids = &self.names.publishers;
+        self.one(Kind::Publisher, ids, written)
+    }
+
+    pub(super) fn article(&mut self, written: &Spanned<Slug>) -> Option<Id<Article>> {
+        let ids = &self.names.articles;
+        self.one(Kind::Article, ids, written)
+    }
+
+    /// A place is an entity's id or plain text. A text that is nearly an id is probably a slip.
+    pub(super) fn place(&mut self, written: &Spanned<document::EventPlace>) -> super::Place {
+        let document::EventPlace::IdOrText(slug) = &written.value else {
+            return super::Place::Text(written.value.as_str().to_owned());
+        };
+        if let Some(entity) = self.names.entities.get(slug) {
+            return super::Place::Entity(*entity);
+        }
+        let near = self.names.nearest(Kind::Entity, slug);
+        let is_absent = self.names.absent.contains_key(&(Kind::Entity, slug.clone()));
+        if let Some(near) = near.filter(|_| !is_absent) {
+            self.faults.push(
+                Diagnostic::warning(
+                    Place::Value(self.file, written.at),
+                    format!("the place \"{slug}\" is no entity and is shown as plain text"),
+                )
+                .hint(format!("did you mean \"{near}\"?")),
+            );
+        }
+        super::Place::Text(slug.as_str().to_owned())
+    }
+
+    fn all<T>(&mut self, kind: Kind, ids: &Ids<T>, written: &[Spanned<Slug>]) -> Vec<Id<T>> {
+        written.iter().filter_map(|slug| self.one(kind, ids, slug)).collect()
+    }
+
+    fn one<T>(&mut self, kind: Kind, ids: &Ids<T>, written: &Spanned<Slug>) -> Option<Id<T>> {
+        let found = ids.get(&written.value).copied();
+        if found.is_none() {
+            self.faults.extend(self.names.fault(kind, &written.value, Place::Value(self.file, written.at)));
+        }
+        found
+    }
+}

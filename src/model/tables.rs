@@ -1,0 +1,320 @@
+//! Makes the rows of the tables from the parts that the other steps have worked out.
+
+use std::collections::BTreeSet;
+
+use super::articles::{References, is_original};
+use super::bodies::Texts;
+use super::events::Draft;
+use super::origins::{self, Origin, Origins, Step, StepOf};
+use super::resolve::{Names, Resolver};
+use super::table::{Id, Table};
+use super::topics::{self, Shared, Sources};
+use super::url::SiteUrl;
+use super::{
+    Article, Dated, Entity, Event, Head, Owner, Page, Place, Publisher, Ref, RelatedArticle, Role, Source, Stance,
+    Topic,
+};
+use crate::diagnostic::{self, Diagnostic};
+use crate::document::{self, Value};
+use crate::slug::Slug;
+
+/// Who and what is spoken of where.
+pub(super) struct Subjects<'a> {
+    mentions: &'a [Vec<(Id<Event>, Stance)>],
+    entities: &'a [Vec<Id<Entity>>],
+    articles_of_event: Vec<Vec<Id<Article>>>,
+    articles_of_entity: Vec<Vec<Id<Article>>>,
+    events_of_entity: Vec<Vec<Id<Event>>>,
+}
+
+impl<'a> Subjects<'a> {
+    pub(super) fn new(
+        mentions: &'a [Vec<(Id<Event>, Stance)>],
+        entities: &'a [Vec<Id<Entity>>],
+        drafts: &[Draft],
+        entity_count: usize,
+    ) -> Self {
+        let mut articles_of_event = vec![Vec::new(); drafts.len()];
+        let mut articles_of_entity = vec![Vec::new(); entity_count];
+        for (n, (mentions, entities)) in mentions.iter().zip(entities).enumerate() {
+            mentions.iter().for_each(|(event, _)| articles_of_event[event.index()].push(Id::at(n)));
+            entities.iter().for_each(|entity| articles_of_entity[entity.index()].push(Id::at(n)));
+        }
+        let mut events_of_entity = vec![Vec::new(); entity_count];
+        for (n, draft) in drafts.iter().enumerate() {
+            let places = draft.place.iter().flat_map(|place| &place.said).filter_map(|said| match said.value {
+                Place::Entity(entity) => Some(entity),
+                Place::Text(_) => None,
+            });
+            let all: BTreeSet<Id<Entity>> = draft.entities.iter().copied().chain(places).collect();
+            all.into_iter().for_each(|entity| events_of_entity[entity.index()].push(Id::at(n)));
+        }
+        Self { mentions, entities, articles_of_event, articles_of_entity, events_of_entity }
+    }
+
+    /// The related articles of every article, by position.
+    pub(super) fn related(&self) -> Vec<Vec<RelatedArticle>> {
+        super::related::articles(&super::related::Subjects {
+            events: self.mentions,
+            entities: self.entities,
+            of_event: &self.articles_of_event,
+            of_entity: &self.articles_of_entity,
+        })
+    }
+}
+
+pub(super) fn publishers(
+    written: Vec<document::Publisher>,
+    urls: Vec<SiteUrl>,
+    references: &References,
+    origins: &[Origins],
+    names: &Names,
+    texts: &mut Texts,
+    faults: &mut Vec<Diagnostic>,
+) -> Table<Publisher> {
+    let mut published = vec![Vec::new(); written.len()];
+    let mut passed_on = vec![Vec::new(); written.len()];
+    let mut origin_of = vec![0; written.len()];
+    for (n, origins) in origins.iter().enumerate() {
+        let article = Id::at(n);
+        let publisher = references.publishers[n];
+        publisher.into_iter().for_each(|publisher: Id<Publisher>| published[publisher.index()].push(article));
+        let mut behind = BTreeSet::new();
+        publishers_of(&references.steps[n], &mut behind);
+        for origin in &origins.known {
+            if let Origin::Publisher(publisher) = origin {
+                origin_of[publisher.index()] += 1;
+                behind.insert(*publisher);
+            }
+        }
+        behind.iter().filter(|id| publisher != Some(**id)).for_each(|id| passed_on[id.index()].push(article));
+    }
+    let owners = owners(&written, names, faults);
+    let rows = written.into_iter().zip(urls).zip(owners).enumerate().map(|(n, ((written, url), owner))| {
+        let mut resolver = Resolver { names, file: written.head.file, faults };
+        Publisher {
+            party: resolver.entities(&written.party),
+            head: texts.head(written.head, url, Ref::Publisher(Id::at(n))),
+            name: written.name,
+            kind: written.kind,
+            country: written.country,
+            url: written.url,
+            owner,
+            names: written.names,
+            summary: written.summary,
+            articles: std::mem::take(&mut published[n]),
+            passed_on: std::mem::take(&mut passed_on[n]),
+            origin_of: origin_of[n],
+        }
+    });
+    Table::new(rows.collect())
+}
+
+/// The publishers that a derivation names, wherever they stand in it.
+fn publishers_of(steps: &[Step], all: &mut BTreeSet<Id<Publisher>>) {
+    for step in steps {
+        if let StepOf::Publisher(publisher) = step.of {
+            all.insert(publisher);
+        }
+        publishers_of(&step.derived_from, all);
+    }
+}
+
+/// The owner of each publisher, by position. Publishers that own each other are reported.
+fn owners(written: &[document::Publisher], names: &Names, faults: &mut Vec<Diagnostic>) -> Vec<Option<Owner>> {
+    let owner = |publisher: &document::Publisher| {
+        let owner = publisher.owner.as_ref()?;
+        let known = Slug::new(&owner.value).ok().and_then(|slug| names.publishers.get(&slug));
+        Some(known.map_or_else(|| Owner::Named(owner.value.clone()), |id| Owner::Publisher(*id)))
+    };
+    let owners: Vec<Option<Owner>> = written.iter().map(owner).collect();
+    for (n, publisher) in written.iter().enumerate() {
+        let mut next = owners[n].as_ref();
+        let mut steps = 0;
+        while let Some(Owner::Publisher(id)) = next {
+            steps += 1;
+            if id.index() == n {
+                let owner = publisher.owner.as_ref().expect("it has an owner");
+                let place = diagnostic::Place::Value(publisher.head.file, owner.at);
+                let message = format!("the publisher \"{}\" owns itself", publisher.head.id);
+                faults.push(Diagnostic::error(place, message).hint("the last owner of a chain has no `owner:`"));
+                break;
+            }
+            if steps > written.len() {
+                break;
+            }
+            next = owners[id.index()].as_ref();
+        }
+    }
+    owners
+}
+
+pub(super) fn events(
+    drafts: Vec<Draft>,
+    heads: Vec<document::Head>,
+    urls: Vec<(SiteUrl, bool)>,
+    origins: &[Origins],
+    publishers: &Table<Publisher>,
+    texts: &mut Texts,
+) -> Table<Event> {
+    let mut heads: Vec<Option<document::Head>> = heads.into_iter().map(Some).collect();
+    let rows = drafts.into_iter().zip(urls).enumerate().map(|(n, (draft, (url, has_page)))| {
+        let reports = draft.mentions.iter().filter(|mention| mention.stance == Stance::Reports);
+        let reports = reports.map(|mention| &origins[mention.article.index()]);
+        let what = Ref::Event(Id::at(n));
+        Event {
+            origins: origins::count(reports, publishers, &draft.entities),
+            head: match draft.file.and_then(|file| heads[file].take()) {
+                Some(written) => texts.head(written, url, what),
+                None => Head {
+                    id: draft.id,
+                    url,
+                    language: None,
+                    extra: Value::Null,
+                    body: super::Body::default(),
+                    linked_from: texts.linked_from(what),
+                },
+            },
+            has_page,
+            title: draft.title,
+            date: draft.date,
+            end: draft.end,
+            place: draft.place,
+            summary: draft.summary,
+            topics: draft.topics,
+            entities: draft.entities,
+            mentions: draft.mentions,
+        }
+    });
+    Table::new(rows.collect())
+}
+
+pub(super) fn entities(
+    written: Vec<document::Entity>,
+    urls: Vec<SiteUrl>,
+    subjects: &Subjects<'_>,
+    texts: &mut Texts,
+) -> Table<Entity> {
+    let rows = written.into_iter().zip(urls).enumerate().map(|(n, (written, url))| Entity {
+        head: texts.head(written.head, url, Ref::Entity(Id::at(n))),
+        name: written.name,
+        kind: written.kind,
+        aliases: written.aliases.into_iter().map(|alias| alias.value).collect(),
+        names: written.names,
+        summary: written.summary,
+        roles: written
+            .roles
+            .into_iter()
+            .map(|role| Role {
+                title: role.title,
+                from: role.from.map(|date| date.value),
+                to: role.to.map(|date| date.value),
+            })
+            .collect(),
+        events: subjects.events_of_entity[n].clone(),
+        articles: subjects.articles_of_entity[n].clone(),
+    });
+    Table::new(rows.collect())
+}
+
+pub(super) fn topics(
+    written: Vec<document::Topic>,
+    urls: Vec<SiteUrl>,
+    references: &References,
+    sources: &Sources<'_>,
+    texts: &mut Texts,
+) -> Table<Topic> {
+    let mut events: Vec<Vec<Id<Event>>> = vec![Vec::new(); written.len()];
+    let mut articles: Vec<Vec<Id<Article>>> = vec![Vec::new(); written.len()];
+    for (id, event) in sources.events.iter() {
+        event.topics.iter().for_each(|topic| events[topic.index()].push(id));
+    }
+    for (n, topics) in references.topics.iter().enumerate() {
+        topics.iter().for_each(|topic| articles[topic.index()].push(Id::at(n)));
+    }
+    let entities: Vec<Vec<(Id<Entity>, usize)>> = events
+        .iter()
+        .zip(&articles)
+        .map(|(events, articles)| {
+            let in_events = events.iter().flat_map(|id| sources.events[*id].entities.iter().copied());
+            let in_articles = articles.iter().flat_map(|id| references.entities[id.index()].iter().copied());
+            topics::ranked(in_events.chain(in_articles))
+        })
+        .collect();
+    let topics_of_events: Vec<&[Id<Topic>]> = sources.events.iter().map(|(_, event)| event.topics.as_slice()).collect();
+    let related = topics::related(&Shared {
+        topic_count: written.len(),
+        topics_of_events: &topics_of_events,
+        topics_of_articles: &references.topics,
+        entities: &entities,
+        linked: &texts.linked_topics(),
+    });
+    let parts =
+        written.into_iter().zip(urls).zip(events.into_iter().zip(articles)).zip(entities.into_iter().zip(related));
+    let rows = parts.enumerate().map(|(n, (((written, url), (events, articles)), (entities, related)))| Topic {
+        head: texts.head(written.head, url, Ref::Topic(Id::at(n))),
+        title: written.title,
+        short_title: written.short_title,
+        summary: written.summary,
+        entities,
+        publishers: topics::publishers(&articles, sources),
+        related,
+        figures: topics::figures(events.iter().copied(), &articles, sources),
+        events,
+        articles,
+    });
+    Table::new(rows.collect())
+}
+
+pub(super) fn pages(written: Vec<document::Page>, urls: Vec<SiteUrl>, texts: &mut Texts) -> Table<Page> {
+    let rows = written.into_iter().zip(urls).enumerate().map(|(n, (written, url))| Page {
+        head: texts.head(written.head, url, Ref::Page(Id::at(n))),
+        title: written.title,
+        summary: written.summary,
+    });
+    Table::new(rows.collect())
+}
+
+pub(super) fn articles(
+    written: Vec<document::Article>,
+    urls: Vec<SiteUrl>,
+    references: References,
+    origins: Vec<Origins>,
+    mentions: Vec<Vec<(Id<Event>, Stance)>>,
+    related: Vec<Vec<RelatedArticle>>,
+    texts: &mut Texts,
+) -> Table<Article> {
+    let subjects = references.topics.into_iter().zip(references.entities).zip(references.publishers);
+    let provenance = references.steps.into_iter().zip(origins).zip(mentions).zip(related);
+    let parts = written.into_iter().zip(urls).zip(subjects).zip(provenance);
+    let rows = parts.enumerate().map(|(n, (((written, url), ((topics, entities), publisher)), provenance))| {
+        let (((derived_from, origins), mentions), related) = provenance;
+        let is_original = is_original(&written);
+        let source = written.source;
+        Article {
+            head: texts.head(written.head, url, Ref::Article(Id::at(n))),
+            title: written.title,
+            date: Dated { date: written.date.date.value, basis: written.date.basis, note: written.date.note },
+            summary: written.summary,
+            topics,
+            entities,
+            rights: written.rights,
+            source: Source {
+                publisher,
+                headline: source.headline,
+                byline: source.byline,
+                url: source.url,
+                archive_url: source.archive_url,
+                accessed: source.accessed,
+                language: source.language,
+                dateline: source.dateline,
+                is_original,
+                derived_from,
+            },
+            origins,
+            mentions,
+            related,
+        }
+    });
+    Table::new(rows.collect())
+}
