@@ -16,9 +16,73 @@
 //! function of the snapshot: disk, clock and terminal are the business of `read`, `write`, `report` and `cli` alone. Faults
 //! of the content are collected as [`diagnostic::Diagnostic`]s, all of them in one run.
 
+pub mod cli;
 pub mod date;
 pub mod diagnostic;
 pub mod document;
 pub mod files;
 pub mod model;
+pub mod pages;
+pub mod read;
+pub mod render;
+pub mod report;
 pub mod slug;
+pub mod write;
+
+use crate::diagnostic::{Diagnosed, Diagnostic};
+use crate::files::{FileId, Files};
+use crate::model::{Options, Site, SiteUrl};
+use crate::pages::{Page, Route};
+use crate::render::Theme;
+
+/// A site that is ready to be rendered, page by page and in any order.
+pub struct Plan<'a> {
+    /// The site.
+    pub site: Site,
+    /// Everything that is written, with its address.
+    pub routes: Vec<(Route, SiteUrl)>,
+    files: &'a Files,
+    theme: Theme,
+}
+
+/// What is written for a route.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Output {
+    /// These bytes.
+    Bytes(Vec<u8>),
+    /// A copy of this file on disk.
+    Copy(FileId),
+}
+
+impl<'a> Plan<'a> {
+    /// Takes a snapshot as far as it can be taken without rendering. `None` when a fault stands in the way of any page.
+    pub fn new(files: &'a Files, options: &Options) -> Diagnosed<Option<Self>> {
+        let Diagnosed { value: documents, mut diagnostics } = document::parse(files);
+        let Some(documents) = documents else { return Diagnosed { value: None, diagnostics } };
+        let Diagnosed { value: site, diagnostics: mut faults } = model::link(documents, files, options);
+        diagnostics.append(&mut faults);
+        let Diagnosed { value: theme, diagnostics: mut faults } = render::theme(&site, files);
+        // A theme that isn't there was reported where it is named.
+        if !site.settings.themes.is_empty() {
+            diagnostics.append(&mut faults);
+        }
+        let routes = pages::routes(&site, files);
+        let plan = theme.map(|theme| Self { site, routes, files, theme });
+        Diagnosed { value: plan, diagnostics }
+    }
+
+    /// Renders a route at its address.
+    ///
+    /// # Errors
+    /// When the theme fails: a fault of its template.
+    pub fn output(&self, route: Route, url: &SiteUrl) -> Result<Output, Box<Diagnostic>> {
+        match pages::page(&self.site, self.files, route, url) {
+            Page::Template(template) => Ok(Output::Bytes(self.theme.render(&template, url, self.files)?)),
+            Page::Bytes(bytes) => Ok(Output::Bytes(bytes)),
+            Page::Copy(file) => Ok(match &self.files[file].content {
+                files::Content::Embedded(bytes) => Output::Bytes(bytes.to_vec()),
+                _ => Output::Copy(file),
+            }),
+        }
+    }
+}

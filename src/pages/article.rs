@@ -1,0 +1,81 @@
+//! An article's page: its text as far as its rights allow, where it comes from, and its events.
+
+use super::body::{self, Extent};
+use super::context::{Article, ArticleEvent, RelatedArticle, Source};
+use super::parts::{View, dated, plain_date};
+use super::words;
+use crate::model::{self, EntityKind, Id, Ref, Rights};
+
+pub(super) fn article(view: View<'_>, id: Id<model::Article>) -> Article {
+    let site = view.site;
+    let article = &site.articles[id];
+    let extent = match article.rights {
+        Rights::Own | Rights::Full(_) => Extent::Whole,
+        Rights::Excerpt => Extent::Words(site.settings.excerpt_words),
+    };
+    let body = body::html(&article.head.body, extent, site, view.files, view.page);
+    let (rights, license) = match &article.rights {
+        Rights::Own => ("own", None),
+        Rights::Excerpt => ("excerpt", None),
+        Rights::Full(license) => ("full", Some(license.clone())),
+    };
+    let source = &article.source;
+    let entities = |kind| view.entities(article.entities.iter().map(|id| (*id, 0)), kind, Some(&article.date.date));
+    let mut mentions = article.mentions.clone();
+    mentions.sort();
+    Article {
+        title: article.title.clone(),
+        date: dated(&article.date),
+        attribution: view.attribution(article),
+        summary: article.summary.clone(),
+        body_html: body.html,
+        rights,
+        license,
+        is_cut: body.is_cut,
+        origins_words: origins_words(view, article),
+        source: Source {
+            headline: source.headline.clone(),
+            url: source.url.clone(),
+            archive_url: source.archive_url.clone(),
+            accessed: source.accessed.as_ref().map(plain_date),
+            language: source.language.clone(),
+            dateline: source.dateline.clone(),
+        },
+        events: mentions
+            .iter()
+            .map(|(event, stance)| ArticleEvent {
+                event: view.entry(*event),
+                stance: words::stance_word(*stance),
+                mark: words::plain_mark(*stance),
+                stance_words: words::stance_here(*stance),
+                is_home: !site.events[*event].has_page,
+            })
+            .collect(),
+        people: entities(EntityKind::Person),
+        organizations: entities(EntityKind::Organization),
+        places: entities(EntityKind::Place),
+        topics: article.topics.iter().map(|id| view.link(Ref::Topic(*id))).collect(),
+        related: article.related.iter().map(|related| related_article(view, related)).collect(),
+        linked_from: view.links(&article.head.linked_from),
+    }
+}
+
+fn related_article(view: View<'_>, related: &model::RelatedArticle) -> RelatedArticle {
+    let events: Vec<String> = related.events.iter().map(|id| view.title(Ref::Event(*id))).collect();
+    let entities: Vec<String> = related.entities.iter().map(|id| view.title(Ref::Entity(*id))).collect();
+    RelatedArticle { article: view.article(related.article), reason: words::related_article(&events, &entities) }
+}
+
+/// "1 origin: Yonhap"; "origin not known".
+fn origins_words(view: View<'_>, article: &model::Article) -> String {
+    let known: Vec<String> = article.origins.known.iter().map(|origin| view.origin_name(*origin)).collect();
+    match (known.as_slice(), article.origins.unknown.is_empty()) {
+        ([], _) => words::UNKNOWN_ORIGIN.to_owned(),
+        (known, true) => format!("{}: {}", words::counted(known.len(), "origin", "origins"), words::list(known)),
+        (known, false) => format!(
+            "{}: {}; others are not known",
+            words::counted(known.len(), "known origin", "known origins"),
+            words::list(known)
+        ),
+    }
+}

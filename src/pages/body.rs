@@ -1,0 +1,244 @@
+//! Markdown becomes HTML, as far as the rights of a text allow.
+//!
+//! In: a body with its links resolved, and the page that shows it. Out: HTML whose links are relative to that page, with
+//! stable heading anchors, numbered notes and highlighted code. Raw HTML passes an allow-list unless the site trusts it.
+//! The only fields of contexts that hold HTML come from here.
+
+use std::collections::BTreeMap;
+
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Tag, TagEnd, html};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::{highlight, sanitise};
+use crate::document::markdown;
+use crate::files::Files;
+use crate::model::{Body, Href, Site, SiteUrl};
+use crate::slug::Slug;
+
+/// How much of a body is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// All of it.
+    Whole,
+    /// The first words.
+    Words(usize),
+}
+
+/// A body as HTML.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct BodyHtml {
+    pub(super) html: String,
+    /// Whether something was left out.
+    pub(super) is_cut: bool,
+}
+
+/// Renders a body for the page at `page`.
+pub(super) fn html(body: &Body, extent: Extent, site: &Site, files: &Files, page: &SiteUrl) -> BodyHtml {
+    let Some((file, span)) = &body.text else { return BodyHtml::default() };
+    let text = &files.text(*file)[span.start as usize..span.end as usize];
+    let mut links = body.links.iter();
+    let events = markdown::events(text, site.settings.smart_punctuation).map(|(event, _)| match event {
+        Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+            let dest_url = links.next().map_or(dest_url, |href| reference(href, site, page).into());
+            Event::Start(Tag::Link { link_type, dest_url, title, id })
+        }
+        Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
+            let dest_url = links.next().map_or(dest_url, |href| reference(href, site, page).into());
+            Event::Start(Tag::Image { link_type, dest_url, title, id })
+        }
+        event => event,
+    });
+    let (events, is_cut) = match extent {
+        Extent::Whole => (events.collect(), false),
+        Extent::Words(limit) => cut(events, limit),
+    };
+    let has_raw_html = events.iter().any(|event| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
+    let mut out = String::with_capacity(text.len() * 5 / 4);
+    html::push_html(&mut out, blocks(notes(events)).into_iter());
+    if has_raw_html && !site.settings.trusted_html {
+        out = sanitise::html(&out);
+    }
+    BodyHtml { html: out, is_cut }
+}
+
+/// The reference that stands for a resolved link on a page.
+fn reference(href: &Href, site: &Site, page: &SiteUrl) -> String {
+    let with_anchor = |url: &SiteUrl, anchor: Option<&str>| {
+        let reference = page.reference_to(url);
+        anchor.map_or_else(|| reference.clone(), |anchor| format!("{reference}#{anchor}"))
+    };
+    match href {
+        Href::Internal(target, anchor) => {
+            let (url, own) = site.url(*target);
+            with_anchor(url, anchor.as_deref().or(own.as_deref()))
+        }
+        Href::Url(url, anchor) => with_anchor(url, anchor.as_deref()),
+        Href::Anchor(anchor) => format!("#{anchor}"),
+        Href::External(address) => address.to_string(),
+    }
+}
+
+/// The events of the first words; says whether any were left out. Raw HTML is left out altogether: what stands in it can't
+/// be counted.
+fn cut<'t>(events: impl Iterator<Item = Event<'t>>, limit: usize) -> (Vec<Event<'t>>, bool) {
+    let mut kept = Vec::new();
+    let mut open: Vec<TagEnd> = Vec::new();
+    let mut left = limit;
+    let mut is_cut = false;
+    for event in events {
+        match event {
+            Event::Html(_) | Event::InlineHtml(_) => is_cut = true,
+            Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                let words = text.unicode_words().count();
+                if words <= left {
+                    left -= words;
+                    kept.push(Event::Text(text));
+                    continue;
+                }
+                let end = text.unicode_word_indices().nth(left).map_or(0, |(start, _)| start);
+                let first = text[..end].trim_end();
+                kept.push(Event::Text(format!("{first}…").into()));
+                kept.extend(open.into_iter().rev().map(Event::End));
+                return (kept, true);
+            }
+            Event::Start(tag) => {
+                open.push(tag.to_end());
+                kept.push(Event::Start(tag));
+            }
+            Event::End(tag) => {
+                open.pop();
+                kept.push(Event::End(tag));
+            }
+            event => kept.push(event),
+        }
+    }
+    (kept, is_cut)
+}
+
+/// Takes footnotes out of the text, numbers them by their first mention, and puts them at the end with a way back.
+fn notes(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
+    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
+    let mut mentions: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut text = Vec::with_capacity(events.len());
+    let mut bodies: BTreeMap<String, Vec<Event<'_>>> = BTreeMap::new();
+    // The note that is being read. Notes don't nest.
+    let mut inside: Option<(String, Vec<Event<'_>>)> = None;
+    for event in events {
+        let event = match event {
+            Event::FootnoteReference(label) => {
+                let next = numbers.len() + 1;
+                let number = *numbers.entry(label.to_string()).or_insert(next);
+                let mention = mentions.entry(number).or_insert(0);
+                *mention += 1;
+                // Only the first mention is what the way back leads to.
+                let id = if *mention == 1 { format!(" id=\"note-{number}-mention\"") } else { String::new() };
+                Event::Html(format!("<sup class=\"note\"><a href=\"#note-{number}\"{id}>{number}</a></sup>").into())
+            }
+            Event::Start(Tag::FootnoteDefinition(label)) => {
+                inside = Some((label.to_string(), Vec::new()));
+                continue;
+            }
+            Event::End(TagEnd::FootnoteDefinition) => {
+                if let Some((label, body)) = inside.take() {
+                    bodies.entry(label).or_insert(body);
+                }
+                continue;
+            }
+            event => event,
+        };
+        match &mut inside {
+            Some((_, body)) => body.push(event),
+            None => text.push(event),
+        }
+    }
+    let mut ordered: Vec<(usize, Vec<Event<'_>>)> =
+        bodies.into_iter().filter_map(|(label, body)| Some((*numbers.get(&label)?, body))).collect();
+    ordered.sort_by_key(|(number, _)| *number);
+    if !ordered.is_empty() {
+        text.push(Event::Html("<section class=\"notes\"><ol>\n".into()));
+        for (number, mut body) in ordered {
+            let back = format!(
+                " <a class=\"note-back\" href=\"#note-{number}-mention\" aria-label=\"Back to the text\">↩</a>"
+            );
+            let at = body.iter().rposition(|event| *event == Event::End(TagEnd::Paragraph)).unwrap_or(body.len());
+            body.insert(at, Event::Html(back.into()));
+            text.push(Event::Html(format!("<li id=\"note-{number}\" value=\"{number}\">").into()));
+            text.append(&mut body);
+            text.push(Event::Html("</li>\n".into()));
+        }
+        text.push(Event::Html("</ol></section>\n".into()));
+    }
+    text
+}
+
+/// Gives headings their anchors, code its colours and tables a box to scroll in.
+fn blocks(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
+    let mut out = Vec::with_capacity(events.len());
+    let mut anchors: BTreeMap<String, usize> = BTreeMap::new();
+    let mut events = events.into_iter();
+    while let Some(event) = events.next() {
+        match event {
+            Event::Start(Tag::Heading { level, id, .. }) => {
+                let inner: Vec<Event<'_>> =
+                    events.by_ref().take_while(|event| !matches!(event, Event::End(TagEnd::Heading(_)))).collect();
+                // The page's title is the only heading of the first level.
+                let level = level.max(HeadingLevel::H2);
+                let anchor = anchor(id.as_deref(), &inner, &mut anchors);
+                let heading = Tag::Heading { level, id: Some(anchor.into()), classes: Vec::new(), attrs: Vec::new() };
+                out.push(Event::Start(heading));
+                out.extend(inner);
+                out.push(Event::End(TagEnd::Heading(level)));
+            }
+            Event::Start(Tag::CodeBlock(kind)) => {
+                let mut code = String::new();
+                for event in events.by_ref() {
+                    match event {
+                        Event::Text(text) => code.push_str(&text),
+                        Event::End(TagEnd::CodeBlock) => break,
+                        _ => {}
+                    }
+                }
+                let language = match &kind {
+                    CodeBlockKind::Fenced(info) => info.split([' ', ',']).next().unwrap_or_default(),
+                    CodeBlockKind::Indented => "",
+                };
+                out.push(Event::Html(highlight::block(&code, language).into()));
+            }
+            Event::Start(Tag::Table(columns)) => {
+                out.push(Event::Html("<div class=\"table-box\">".into()));
+                out.push(Event::Start(Tag::Table(columns)));
+            }
+            Event::End(TagEnd::Table) => {
+                out.push(Event::End(TagEnd::Table));
+                out.push(Event::Html("</div>\n".into()));
+            }
+            event => out.push(event),
+        }
+    }
+    out
+}
+
+/// The anchor of a heading: the one that its author gave, or its words. A second heading of the same words gets `-2`, so
+/// anchors change only when a heading with the same words comes before.
+fn anchor(given: Option<&str>, heading: &[Event<'_>], taken: &mut BTreeMap<String, usize>) -> String {
+    let words = || {
+        heading.iter().fold(String::new(), |mut words, event| {
+            match event {
+                Event::Text(text) | Event::Code(text) => words.push_str(text),
+                Event::SoftBreak | Event::HardBreak => words.push(' '),
+                _ => {}
+            }
+            words
+        })
+    };
+    let base = given.and_then(|given| Slug::new(given).ok()).or_else(|| Slug::from_title(&words()));
+    let base = base.map_or_else(|| "section".to_owned(), |slug| slug.as_str().to_owned());
+    let count = taken.entry(base.clone()).or_insert(0);
+    *count += 1;
+    if *count == 1 {
+        return base;
+    }
+    let numbered = format!("{base}-{count}");
+    taken.entry(numbered.clone()).or_insert(1);
+    numbered
+}

@@ -1,0 +1,627 @@
+//! What templates get: one struct per template, made of the small shared ones at the top.
+//!
+//! Every `href` is relative to the page it stands on and ready for an attribute. Texts are plain and are escaped by the
+//! template; fields that end in `_html` are the only ones that hold HTML, made by [`super::body`]. Fields that name a
+//! variant (`kind`, `stance`, `standing`) hold the word of the content format, for class names and for choices; the words
+//! that readers see stand beside them.
+//!
+//! Deliberately absent: ids of the model, spans, anything that a page doesn't show.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::document::Value;
+
+/// `site`, on every page: what doesn't depend on the page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Site {
+    /// Name of the site.
+    pub title: String,
+    /// One or two sentences on it.
+    pub description: Option<String>,
+    /// Its language, a BCP 47 tag.
+    pub language: String,
+    /// Its absolute address, ending with `/`.
+    pub base_url: String,
+    /// Its authors.
+    pub authors: Vec<String>,
+    /// The lists of the site for the main navigation, each with its path below the root.
+    pub sections: Vec<SitePath>,
+    /// Its topics, by order.
+    pub topics: Vec<SitePath>,
+    /// Its plain pages, by order.
+    pub pages: Vec<SitePath>,
+    /// Options of the theme.
+    pub options: BTreeMap<String, Value>,
+    /// `[extra]` of site.toml.
+    pub extra: Value,
+    /// Name and version of this program.
+    pub generator: String,
+}
+
+/// A page of the site by its path below the root: write `{{ page.root }}{{ item.path }}`.
+#[derive(Clone, Debug, Serialize)]
+pub struct SitePath {
+    /// Path below the root, percent-encoded: `topics/x/index.html`.
+    pub path: String,
+    /// What to call it.
+    pub title: String,
+    /// Which section it is (`topics`), for marking the current one; empty for pages and topics.
+    pub section: &'static str,
+}
+
+/// `page`, on every page: what depends on the page and is the same for all kinds.
+#[derive(Clone, Debug, Serialize)]
+pub struct Page {
+    /// The page's own title, without the site's. Empty on the home page.
+    pub title: String,
+    /// For search engines and previews.
+    pub description: Option<String>,
+    /// Language of the page's own text, a BCP 47 tag.
+    pub language: String,
+    /// Absolute address; empty for a page that has none of its own (404).
+    pub canonical: String,
+    /// Relative way to the top of the site: empty or `../../`. On the 404 page, the site's absolute path.
+    pub root: String,
+    /// The section that it belongs to: `topics`, `chronology`, `articles`, `entities`, `publishers`, `pages`, or empty.
+    pub section: &'static str,
+    /// Atom feeds to announce.
+    pub feeds: Vec<Link>,
+    /// Free values of the content file, `null` where there is none.
+    pub extra: Value,
+}
+
+/// A link with its text.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Link {
+    /// Where it leads.
+    pub href: String,
+    /// What it says.
+    pub title: String,
+}
+
+/// A date for readers and machines.
+#[derive(Clone, Debug, Serialize)]
+pub struct Date {
+    /// At its own precision: "about 15 November 2023".
+    pub words: String,
+    /// The same below a heading that gives the year: "about 15 November".
+    pub in_year: String,
+    /// For `<time datetime>`; `null` where HTML can't express it.
+    pub datetime: Option<String>,
+    /// As EDTF.
+    pub edtf: String,
+    /// Whether it was worked out and not stated by its source.
+    pub is_inferred: bool,
+    /// How it was come by.
+    pub note: Option<String>,
+}
+
+/// A name in another language.
+#[derive(Clone, Debug, Serialize)]
+pub struct Name {
+    /// BCP 47 tag, for `lang`.
+    pub language: String,
+    /// The name.
+    pub name: String,
+}
+
+/// A person, organisation or place, as mentioned on another page.
+#[derive(Clone, Debug, Serialize)]
+pub struct EntityLink {
+    /// Its page.
+    pub href: String,
+    /// Its name.
+    pub name: String,
+    /// `person`, `organization` or `place`.
+    pub kind: &'static str,
+    /// Its role at the time that the page is about, if one is known.
+    pub role: Option<String>,
+    /// How many events and articles of the page speak of it; 0 where that is not said.
+    pub count: usize,
+}
+
+/// A place by its page or as plain text.
+#[derive(Clone, Debug, Serialize)]
+pub struct Place {
+    /// Its page, if it has one.
+    pub href: Option<String>,
+    /// Its name.
+    pub name: String,
+}
+
+/// Who says something, and through whom it came.
+#[derive(Clone, Debug, Serialize)]
+pub struct Attribution {
+    /// Who published: "publisher not identified" when unknown.
+    pub publisher: String,
+    /// The publisher's page; `null` when not identified.
+    pub publisher_href: Option<String>,
+    /// Names of the reporters.
+    pub byline: Vec<String>,
+    /// From the publisher to each origin: show the steps with `←` between them.
+    pub chains: Vec<Chain>,
+}
+
+/// The way from a publisher to one origin.
+#[derive(Clone, Debug, Serialize)]
+pub struct Chain {
+    /// The publisher first, the origin last.
+    pub steps: Vec<Step>,
+}
+
+/// One of those who passed an account on.
+#[derive(Clone, Debug, Serialize)]
+pub struct Step {
+    /// Its name; "origin not known" for an unknown derivation.
+    pub name: String,
+    /// Its page, or that of the article that passed the account on.
+    pub href: Option<String>,
+    /// How the step before took the account over from this one ("cites"); `null` for the first.
+    pub mode: Option<&'static str>,
+    /// Whether the account begins here.
+    pub is_origin: bool,
+}
+
+/// An article as mentioned on another page, with who published it and when.
+#[derive(Clone, Debug, Serialize)]
+pub struct ArticleLink {
+    /// Its page.
+    pub href: String,
+    /// Its headline.
+    pub title: String,
+    /// When it was published.
+    pub date: Date,
+    /// Who says it.
+    pub attribution: Attribution,
+    /// One or two sentences.
+    pub summary: Option<String>,
+}
+
+/// One entry of a chronology.
+#[derive(Clone, Debug, Serialize)]
+pub struct Entry {
+    /// Its anchor on every page that lists it, without `#`: `event-ID`.
+    pub anchor: String,
+    /// Its own page, or its entry on its article's page.
+    pub href: String,
+    /// What happened.
+    pub title: String,
+    /// When: from `date` to `end` in words, where it has an end.
+    pub date: Date,
+    /// Where.
+    pub place: Option<Place>,
+    /// Persons who took part.
+    pub people: Vec<EntityLink>,
+    /// One or two sentences.
+    pub summary: Option<String>,
+    /// The topics it belongs to.
+    pub topics: Vec<Link>,
+    /// `reported`, `announced` (and not reported), `recalled` (and neither), `disputed` (and not reported), or `unsourced`.
+    pub standing: &'static str,
+    /// "1 report · 1 independent origin · 1 announcement"; for an event with no report also says that.
+    pub tally: String,
+    /// How many independent origins stand behind the reports.
+    pub origins: OriginCount,
+    /// The articles that speak of it, by stance; empty stances are left out.
+    pub stances: Vec<StanceGroup>,
+    /// What the accounts differ in: "date", "place"; empty when they agree.
+    pub differs_in: Vec<&'static str>,
+}
+
+/// How many independent origins.
+#[derive(Clone, Debug, Serialize)]
+pub struct OriginCount {
+    /// At least.
+    pub low: usize,
+    /// At most.
+    pub high: usize,
+    /// "2 independent origins", "1 to 3 independent origins", "no independent origin".
+    pub words: String,
+}
+
+/// The articles of one stance to an event.
+#[derive(Clone, Debug, Serialize)]
+pub struct StanceGroup {
+    /// `reports`, `announces`, `recalls` or `disputes`.
+    pub stance: &'static str,
+    /// The mark: `●` once per independent origin (at most five), `○`, `◌`, `◆`.
+    pub mark: String,
+    /// "2 reports · 2 independent origins", "1 announcement", "recalled by 3 articles", "disputed by 1 article".
+    pub words: String,
+    /// The articles, by date.
+    pub articles: Vec<ArticleLink>,
+}
+
+/// The entries of one year.
+#[derive(Clone, Debug, Serialize)]
+pub struct Year {
+    /// "2023", or "undated".
+    pub title: String,
+    /// Its anchor: `year-2023`.
+    pub anchor: String,
+    /// Its entries, in the order of the chronology.
+    pub entries: Vec<Entry>,
+}
+
+/// A chronology.
+#[derive(Clone, Debug, Serialize)]
+pub struct Chronology {
+    /// By year, in the order that the theme option `newest_first` asks for.
+    pub years: Vec<Year>,
+    /// How many entries there are.
+    pub count: usize,
+}
+
+/// A figure at a glance.
+#[derive(Clone, Debug, Serialize)]
+pub struct Figure {
+    /// Which one: `events`, `articles`, `publishers`, `origins`, `single_origin`, `span`.
+    pub key: &'static str,
+    /// In words that can stand alone: "19 events", "41 % of reported events rest on one origin", "April 2023 to June 2024".
+    pub words: String,
+}
+
+/// `home.html`: `home`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Home {
+    /// The topics.
+    pub topics: Vec<TopicLink>,
+    /// The last entries of the chronology.
+    pub latest: Chronology,
+    /// The last articles.
+    pub articles: Vec<ArticleLink>,
+    /// Figures for the whole site.
+    pub figures: Vec<Figure>,
+    /// The page of the whole chronology.
+    pub chronology_href: String,
+}
+
+/// A topic as mentioned on another page.
+#[derive(Clone, Debug, Serialize)]
+pub struct TopicLink {
+    /// Its page.
+    pub href: String,
+    /// Its name.
+    pub title: String,
+    /// One or two sentences.
+    pub summary: Option<String>,
+    /// Its figures.
+    pub figures: Vec<Figure>,
+    /// Why it is mentioned: "shares 12 events, 5 articles and 9 names"; `null` where that goes without saying.
+    pub reason: Option<String>,
+}
+
+/// `topic.html`: `topic`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Topic {
+    /// Its name.
+    pub title: String,
+    /// One or two sentences.
+    pub summary: Option<String>,
+    /// The standing brief.
+    pub body_html: String,
+    /// Figures at a glance.
+    pub figures: Vec<Figure>,
+    /// Its chronology.
+    pub chronology: Chronology,
+    /// Its articles, newest first.
+    pub articles: Vec<ArticleLink>,
+    /// Persons, with their roles at the time.
+    pub people: Vec<EntityLink>,
+    /// Organisations.
+    pub organizations: Vec<EntityLink>,
+    /// Places.
+    pub places: Vec<EntityLink>,
+    /// Related topics with the reason.
+    pub related: Vec<TopicLink>,
+    /// The table of sources.
+    pub sources: Vec<SourceRow>,
+    /// Its feed.
+    pub feed_href: String,
+    /// What links to it.
+    pub linked_from: Vec<Link>,
+}
+
+/// A row of the table of sources.
+#[derive(Clone, Debug, Serialize)]
+pub struct SourceRow {
+    /// Its page.
+    pub href: String,
+    /// Its name.
+    pub name: String,
+    /// "newspaper", "wire"; `null` when not said.
+    pub kind: Option<&'static str>,
+    /// How many articles here it published.
+    pub published: usize,
+    /// How many articles here have it as an origin.
+    pub origin_of: usize,
+}
+
+/// `article.html`: `article`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Article {
+    /// Its headline on this site.
+    pub title: String,
+    /// When it was published.
+    pub date: Date,
+    /// Who says it.
+    pub attribution: Attribution,
+    /// One or two sentences.
+    pub summary: Option<String>,
+    /// Its text, as far as its rights allow.
+    pub body_html: String,
+    /// `own`, `excerpt` or `full`.
+    pub rights: &'static str,
+    /// The licence of a full text.
+    pub license: Option<String>,
+    /// Whether the text was cut.
+    pub is_cut: bool,
+    /// "1 origin: Yonhap"; "origin not known".
+    pub origins_words: String,
+    /// Where the original is.
+    pub source: Source,
+    /// Its events, in the order of the chronology, each with the article's stance.
+    pub events: Vec<ArticleEvent>,
+    /// Persons, with their roles at the time.
+    pub people: Vec<EntityLink>,
+    /// Organisations.
+    pub organizations: Vec<EntityLink>,
+    /// Places.
+    pub places: Vec<EntityLink>,
+    /// Its topics.
+    pub topics: Vec<Link>,
+    /// Related articles with the reason.
+    pub related: Vec<RelatedArticle>,
+    /// What links to it.
+    pub linked_from: Vec<Link>,
+}
+
+/// Where an article's original is.
+#[derive(Clone, Debug, Serialize)]
+pub struct Source {
+    /// The publisher's own headline.
+    pub headline: Option<String>,
+    /// The original; only http and https.
+    pub url: Option<String>,
+    /// A copy kept by an archive; only http and https.
+    pub archive_url: Option<String>,
+    /// When it was read.
+    pub accessed: Option<Date>,
+    /// Language of the original, a BCP 47 tag.
+    pub language: Option<String>,
+    /// Where and when it was filed, as printed.
+    pub dateline: Option<String>,
+}
+
+/// An event on an article's page.
+#[derive(Clone, Debug, Serialize)]
+pub struct ArticleEvent {
+    /// The event.
+    pub event: Entry,
+    /// `reports`, `announces`, `recalls` or `disputes`.
+    pub stance: &'static str,
+    /// The mark of the stance.
+    pub mark: &'static str,
+    /// "reported here", "announced here", "recalled here", "disputed here".
+    pub stance_words: &'static str,
+    /// Whether this is the event's only place on the site: then its anchor stands here.
+    pub is_home: bool,
+}
+
+/// A related article with the reason.
+#[derive(Clone, Debug, Serialize)]
+pub struct RelatedArticle {
+    /// The article.
+    pub article: ArticleLink,
+    /// "same event: …; shares Park Jin and Antony Blinken".
+    pub reason: String,
+}
+
+/// `event.html`: `event`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Event {
+    /// The event as in chronologies.
+    pub entry: Entry,
+    /// Its text.
+    pub body_html: String,
+    /// Organisations that took part.
+    pub organizations: Vec<EntityLink>,
+    /// Places it concerns.
+    pub places: Vec<EntityLink>,
+    /// Who stands behind the reports: one row for each independent origin.
+    pub origins: Vec<OriginRow>,
+    /// What the accounts say field by field, for fields that somebody besides the event file gives.
+    pub fields: Vec<FieldRow>,
+    /// The event before and the event after, in each of its topics.
+    pub neighbours: Vec<Neighbours>,
+    /// Articles and pages that mention it without a stance.
+    pub linked_from: Vec<Link>,
+}
+
+/// One independent origin of an event's reports.
+#[derive(Clone, Debug, Serialize)]
+pub struct OriginRow {
+    /// Its name, or that of the owner whose publishers count once.
+    pub name: String,
+    /// Its page.
+    pub href: Option<String>,
+    /// The publishers under one owner, when there are several.
+    pub members: Vec<Link>,
+    /// "party to the event, not counted", "derivation not known: may be one more origin", or `null`.
+    pub note: Option<&'static str>,
+}
+
+/// A field of an event and what is said of it.
+#[derive(Clone, Debug, Serialize)]
+pub struct FieldRow {
+    /// "date", "end", "place", "title", "summary".
+    pub name: &'static str,
+    /// Whether the accounts differ.
+    pub differs: bool,
+    /// The values.
+    pub values: Vec<FieldValue>,
+}
+
+/// One value of a field, and who gives it.
+#[derive(Clone, Debug, Serialize)]
+pub struct FieldValue {
+    /// The value in words.
+    pub value: String,
+    /// The articles that give it; empty when only the event file does.
+    pub by: Vec<ArticleLink>,
+    /// Whether the event file gives it.
+    pub by_event_file: bool,
+}
+
+/// An event's neighbours in one topic's chronology.
+#[derive(Clone, Debug, Serialize)]
+pub struct Neighbours {
+    /// The topic.
+    pub topic: Link,
+    /// The event before.
+    pub previous: Option<EventLink>,
+    /// The event after.
+    pub next: Option<EventLink>,
+}
+
+/// An event as mentioned on another page.
+#[derive(Clone, Debug, Serialize)]
+pub struct EventLink {
+    /// Its page, or its entry on its article's page.
+    pub href: String,
+    /// What happened.
+    pub title: String,
+    /// When.
+    pub date: Date,
+}
+
+/// `entity.html`: `entity`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Entity {
+    /// Its name.
+    pub name: String,
+    /// `person`, `organization` or `place`.
+    pub kind: &'static str,
+    /// Its name in other languages.
+    pub names: Vec<Name>,
+    /// Other spellings.
+    pub aliases: Vec<String>,
+    /// One or two sentences.
+    pub summary: Option<String>,
+    /// What it was, and when.
+    pub roles: Vec<Role>,
+    /// Its text.
+    pub body_html: String,
+    /// Its events.
+    pub chronology: Chronology,
+    /// Articles that speak of it, newest first.
+    pub articles: Vec<ArticleLink>,
+    /// What links to it.
+    pub linked_from: Vec<Link>,
+}
+
+/// A role with its time in words.
+#[derive(Clone, Debug, Serialize)]
+pub struct Role {
+    /// What it was.
+    pub title: String,
+    /// "2023", "2023 to 2024", "since 2024"; `null` when not known.
+    pub time: Option<String>,
+}
+
+/// `publisher.html`: `publisher`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Publisher {
+    /// Its name.
+    pub name: String,
+    /// Its name in other languages.
+    pub names: Vec<Name>,
+    /// "newspaper", "wire agency"; `null` when not said.
+    pub kind: Option<&'static str>,
+    /// Country as an ISO 3166-1 alpha-2 code.
+    pub country: Option<String>,
+    /// Its own site; only http and https.
+    pub url: Option<String>,
+    /// Who owns it.
+    pub owner: Option<Place>,
+    /// Entities for which it speaks.
+    pub party: Vec<EntityLink>,
+    /// One or two sentences.
+    pub summary: Option<String>,
+    /// Its text.
+    pub body_html: String,
+    /// "published 1 of 5 articles", "origin of 3 of 5 articles".
+    pub figures: Vec<Figure>,
+    /// Articles that it published, newest first.
+    pub articles: Vec<ArticleLink>,
+    /// Articles of others that are derived from it, newest first.
+    pub passed_on: Vec<ArticleLink>,
+    /// What links to it.
+    pub linked_from: Vec<Link>,
+}
+
+/// `chronology.html`: `chronology`, which is a [`Chronology`]; `page.html`: `text`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Text {
+    /// Its name.
+    pub title: String,
+    /// One or two sentences.
+    pub summary: Option<String>,
+    /// Its text.
+    pub body_html: String,
+    /// What links to it.
+    pub linked_from: Vec<Link>,
+}
+
+/// `topics.html`: `topics`, a list of [`TopicLink`]. `articles.html`: `years`.
+#[derive(Clone, Debug, Serialize)]
+pub struct ArticleYear {
+    /// "2023".
+    pub title: String,
+    /// Its anchor.
+    pub anchor: String,
+    /// Its articles, newest first.
+    pub articles: Vec<ArticleLink>,
+}
+
+/// `entities.html`: `entities`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Entities {
+    /// Persons, by name.
+    pub people: Vec<EntityItem>,
+    /// Organisations, by name.
+    pub organizations: Vec<EntityItem>,
+    /// Places, by name.
+    pub places: Vec<EntityItem>,
+}
+
+/// A person, organisation or place in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct EntityItem {
+    /// Its page.
+    pub href: String,
+    /// Its name.
+    pub name: String,
+    /// Its name in other languages.
+    pub names: Vec<Name>,
+    /// One or two sentences.
+    pub summary: Option<String>,
+    /// How many events it took part in.
+    pub events: usize,
+    /// How many articles speak of it.
+    pub articles: usize,
+}
+
+/// `publishers.html`: `publishers`, a list of [`SourceRow`], and `unidentified`, the number of articles without a
+/// publisher. `404.html` has nothing of its own. `redirect.html`: `redirect`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Redirect {
+    /// Where it leads.
+    pub href: String,
+    /// The absolute address of that.
+    pub canonical: String,
+    /// Its title.
+    pub title: String,
+}

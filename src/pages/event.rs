@@ -1,0 +1,120 @@
+//! An event's page: who says what, who stands behind it, where the accounts differ, and what came before and after.
+
+use super::context::{Event, FieldRow, FieldValue, Neighbours, OriginRow};
+use super::parts::View;
+use crate::model::{self, EntityKind, Field, Id, Origin, Owner, Ref};
+
+pub(super) fn event(view: View<'_>, id: Id<model::Event>) -> Event {
+    let event = &view.site.events[id];
+    let date = &event.date.value().date;
+    let entities = |kind| view.entities(event.entities.iter().map(|id| (*id, 0)), kind, Some(date));
+    Event {
+        entry: view.entry(id),
+        body_html: view.body(&event.head.body),
+        organizations: entities(EntityKind::Organization),
+        places: entities(EntityKind::Place),
+        origins: origins(view, event),
+        fields: fields(view, event),
+        neighbours: neighbours(view, id),
+        linked_from: linked_from(view, event),
+    }
+}
+
+/// Articles that mention it without a stance, and other pages. An article with a stance is in the table already.
+fn linked_from(view: View<'_>, event: &model::Event) -> Vec<super::context::Link> {
+    let has_stance = |target: &Ref| match target {
+        Ref::Article(id) => event.mentions.iter().any(|mention| mention.article == *id),
+        _ => false,
+    };
+    event.head.linked_from.iter().filter(|target| !has_stance(target)).map(|target| view.link(*target)).collect()
+}
+
+fn origins(view: View<'_>, event: &model::Event) -> Vec<OriginRow> {
+    let single = |origin: Origin, note| OriginRow {
+        name: view.origin_name(origin),
+        href: Some(view.href(view.origin_ref(origin))),
+        members: Vec::new(),
+        note,
+    };
+    let independent = event.origins.independent.iter().map(|independent| match &independent.owner {
+        None => single(independent.members[0], None),
+        Some(owner) => {
+            let place = view.owner(owner);
+            let members = independent.members.iter().filter(|origin| !is_owner(**origin, owner));
+            OriginRow {
+                name: place.name,
+                href: place.href,
+                members: members.map(|origin| view.link(view.origin_ref(*origin))).collect(),
+                note: None,
+            }
+        }
+    });
+    let parties = event.origins.parties.iter().map(|origin| single(*origin, Some("party to the event, not counted")));
+    let unknown = (0..event.origins.unknown).map(|_| OriginRow {
+        name: super::words::UNKNOWN_ORIGIN.to_owned(),
+        href: None,
+        members: Vec::new(),
+        note: Some("may be one more origin, or one of those named"),
+    });
+    independent.chain(parties).chain(unknown).collect()
+}
+
+fn is_owner(origin: Origin, owner: &Owner) -> bool {
+    matches!((origin, owner), (Origin::Publisher(id), Owner::Publisher(owner)) if id == *owner)
+}
+
+/// What the accounts say field by field, for fields that an article gives.
+fn fields(view: View<'_>, event: &model::Event) -> Vec<FieldRow> {
+    let mut rows = Vec::new();
+    rows.extend(field(view, "title", &event.title, false, String::clone));
+    rows.extend(field(view, "date", &event.date, true, |dated| dated.date.words()));
+    rows.extend(event.end.as_ref().and_then(|end| field(view, "end", end, true, crate::date::Date::words)));
+    rows.extend(
+        event.place.as_ref().and_then(|place| field(view, "place", place, true, |place| view.place(place).name)),
+    );
+    rows.extend(event.summary.as_ref().and_then(|text| field(view, "summary", text, false, String::clone)));
+    rows
+}
+
+/// A row for a field that an article gives. Titles and summaries are worded anew by everybody, so they don't `differ`.
+fn field<T>(
+    view: View<'_>,
+    name: &'static str,
+    field: &Field<T>,
+    can_differ: bool,
+    words: impl Fn(&T) -> String,
+) -> Option<FieldRow> {
+    let by_articles = field.said.iter().any(|said| !said.by.is_empty());
+    by_articles.then(|| FieldRow {
+        name,
+        differs: can_differ && field.is_disputed(),
+        values: field
+            .said
+            .iter()
+            .map(|said| FieldValue {
+                value: words(&said.value),
+                by: said.by.iter().map(|id| view.article(*id)).collect(),
+                by_event_file: said.by_event_file,
+            })
+            .collect(),
+    })
+}
+
+/// The event before and the one after, in each of its topics.
+fn neighbours(view: View<'_>, id: Id<model::Event>) -> Vec<Neighbours> {
+    view.site.events[id]
+        .topics
+        .iter()
+        .map(|topic| {
+            // The events of a topic are in order, and ids are in the same order.
+            let events = &view.site.topics[*topic].events;
+            let at = events.partition_point(|other| *other < id);
+            let previous = at.checked_sub(1).and_then(|before| events.get(before));
+            Neighbours {
+                topic: view.link(Ref::Topic(*topic)),
+                previous: previous.map(|id| view.event_link(*id)),
+                next: events.get(at + 1).map(|id| view.event_link(*id)),
+            }
+        })
+        .collect()
+}

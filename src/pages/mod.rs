@@ -1,0 +1,335 @@
+//! The site becomes pages: which there are, and what each one says.
+//!
+//! In: the [`Site`], and the files that hold the texts. Out: [`routes`], the table of everything that is written, and
+//! [`page`], a pure function from a route to a [`Page`]: a typed context for a template, bytes, or a file to copy.
+//! Deliberately absent: templates, disk, clock.
+
+mod article;
+mod body;
+pub mod context;
+mod entity;
+mod event;
+mod feed;
+mod highlight;
+mod home;
+mod lists;
+mod parts;
+mod publisher;
+mod sanitise;
+mod sitemap;
+mod topic;
+mod words;
+
+use crate::document::Value;
+use crate::files::{FileId, Files};
+use crate::model::{self, Id, Ref, Site, SiteUrl};
+
+use self::context as view;
+use self::parts::View;
+
+/// Everything that is written, one variant for each kind of output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Route {
+    /// The home page.
+    Home,
+    /// A topic.
+    Topic(Id<model::Topic>),
+    /// An article.
+    Article(Id<model::Article>),
+    /// An event that has a page of its own.
+    Event(Id<model::Event>),
+    /// An entity.
+    Entity(Id<model::Entity>),
+    /// A publisher.
+    Publisher(Id<model::Publisher>),
+    /// A plain page.
+    Page(Id<model::Page>),
+    /// The global chronology.
+    Chronology,
+    /// All topics.
+    Topics,
+    /// All articles.
+    Articles,
+    /// All entities.
+    Entities,
+    /// All publishers.
+    Publishers,
+    /// What is shown where nothing is found.
+    NotFound,
+    /// An old address, by its position among them.
+    Redirect(usize),
+    /// The feed of the site.
+    Feed,
+    /// The feed of a topic.
+    TopicFeed(Id<model::Topic>),
+    /// All addresses, for search engines.
+    Sitemap,
+    /// Where they find it.
+    Robots,
+    /// Tells GitHub Pages to publish files as they are.
+    NoJekyll,
+    /// The custom domain, for GitHub Pages.
+    Cname,
+    /// Colours of code.
+    HighlightStyle,
+    /// A file beside the content.
+    Attachment(Id<model::Attachment>),
+    /// A file of the theme.
+    ThemeFile(FileId),
+}
+
+/// What is written for a route.
+#[derive(Clone, Debug)]
+pub enum Page {
+    /// A template with what it gets.
+    Template(Box<Template>),
+    /// Bytes that no theme changes.
+    Bytes(Vec<u8>),
+    /// A file that is copied as it is.
+    Copy(FileId),
+}
+
+/// A template with what it gets.
+#[derive(Clone, Debug)]
+pub struct Template {
+    /// What is the same for all kinds of page.
+    pub page: view::Page,
+    /// What is of this kind.
+    pub content: Content,
+}
+
+/// The content of a page; says which template it is for.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// `home.html`
+    Home(view::Home),
+    /// `topic.html`
+    Topic(view::Topic),
+    /// `article.html`
+    Article(view::Article),
+    /// `event.html`
+    Event(view::Event),
+    /// `entity.html`
+    Entity(view::Entity),
+    /// `publisher.html`
+    Publisher(view::Publisher),
+    /// `page.html`
+    Text(view::Text),
+    /// `chronology.html`
+    Chronology(view::Chronology),
+    /// `topics.html`
+    Topics(Vec<view::TopicLink>),
+    /// `articles.html`
+    Articles(Vec<view::ArticleYear>),
+    /// `entities.html`
+    Entities(view::Entities),
+    /// `publishers.html`: the publishers, and how many articles have none
+    Publishers(Vec<view::SourceRow>, usize),
+    /// `404.html`
+    NotFound,
+    /// `redirect.html`
+    Redirect(view::Redirect),
+}
+
+/// Everything that is written, with its address below the site's base, in a fixed order.
+pub fn routes(site: &Site, files: &Files) -> Vec<(Route, SiteUrl)> {
+    let made = |route: Route, url: &str| (route, SiteUrl::new(url));
+    let mut routes = vec![
+        made(Route::Home, ""),
+        made(Route::Chronology, "chronology/"),
+        made(Route::Topics, "topics/"),
+        made(Route::Articles, "articles/"),
+        made(Route::Entities, "entities/"),
+        made(Route::Publishers, "publishers/"),
+        made(Route::NotFound, "404.html"),
+        made(Route::Feed, "feed.xml"),
+        made(Route::Sitemap, "sitemap.xml"),
+        made(Route::Robots, "robots.txt"),
+        made(Route::NoJekyll, ".nojekyll"),
+        made(Route::HighlightStyle, "static/highlight.css"),
+    ];
+    if site.settings.cname.is_some() {
+        routes.push(made(Route::Cname, "CNAME"));
+    }
+    for (id, topic) in site.topics.iter() {
+        routes.push((Route::Topic(id), topic.head.url.clone()));
+        routes.push((Route::TopicFeed(id), feed::topic_url(topic)));
+    }
+    routes.extend(site.articles.iter().map(|(id, row)| (Route::Article(id), row.head.url.clone())));
+    let with_page = site.events.iter().filter(|(_, event)| event.has_page);
+    routes.extend(with_page.map(|(id, row)| (Route::Event(id), row.head.url.clone())));
+    routes.extend(site.entities.iter().map(|(id, row)| (Route::Entity(id), row.head.url.clone())));
+    routes.extend(site.publishers.iter().map(|(id, row)| (Route::Publisher(id), row.head.url.clone())));
+    routes.extend(site.pages.iter().map(|(id, row)| (Route::Page(id), row.head.url.clone())));
+    routes.extend(site.redirects.iter().enumerate().map(|(n, row)| (Route::Redirect(n), row.from.clone())));
+    routes.extend(site.attachments.iter().map(|(id, row)| (Route::Attachment(id), row.url.clone())));
+    routes.extend(theme_files(site, files));
+    routes
+}
+
+/// Files of the theme and of those that it extends; the nearer one counts.
+fn theme_files(site: &Site, files: &Files) -> Vec<(Route, SiteUrl)> {
+    let mut found = std::collections::BTreeMap::new();
+    for theme in site.settings.themes.iter().rev() {
+        let folder = format!("themes/{theme}/");
+        for (file, path) in files.below(&folder.clone()).map(|(id, file)| (id, &file.path)) {
+            if let Some(name) = path.as_str().strip_prefix(&folder).filter(|name| name.starts_with("static/")) {
+                found.insert(name.to_owned(), file);
+            }
+        }
+    }
+    // The stylesheet for code is made; a theme that brings its own under this name replaces it nowhere.
+    found.remove("static/highlight.css");
+    found.into_iter().map(|(name, file)| (Route::ThemeFile(file), SiteUrl::new(name))).collect()
+}
+
+/// What is written for a route at its address.
+pub fn page(site: &Site, files: &Files, route: Route, url: &SiteUrl) -> Page {
+    let view = View { site, files, page: url };
+    let content = match route {
+        Route::Home => Content::Home(home::home(view)),
+        Route::Topic(id) => Content::Topic(topic::topic(view, id)),
+        Route::Article(id) => Content::Article(article::article(view, id)),
+        Route::Event(id) => Content::Event(event::event(view, id)),
+        Route::Entity(id) => Content::Entity(entity::entity(view, id)),
+        Route::Publisher(id) => Content::Publisher(publisher::publisher(view, id)),
+        Route::Page(id) => Content::Text(lists::text(view, id)),
+        Route::Chronology => Content::Chronology(view.chronology(&site.events.ids().collect::<Vec<_>>())),
+        Route::Topics => Content::Topics(site.topics.ids().map(|id| view.topic(id, None)).collect()),
+        Route::Articles => Content::Articles(lists::articles(view)),
+        Route::Entities => Content::Entities(lists::entities(view)),
+        Route::Publishers => lists::publishers(view),
+        Route::NotFound => Content::NotFound,
+        Route::Redirect(n) => Content::Redirect(lists::redirect(view, n)),
+        Route::Feed => return Page::Bytes(feed::site(site)),
+        Route::TopicFeed(id) => return Page::Bytes(feed::topic(site, id)),
+        Route::Sitemap => return Page::Bytes(sitemap::sitemap(site, files)),
+        Route::Robots => return Page::Bytes(sitemap::robots(site)),
+        Route::NoJekyll => return Page::Bytes(Vec::new()),
+        Route::Cname => {
+            let domain = site.settings.cname.as_deref().expect("the route exists when there is a domain");
+            return Page::Bytes(format!("{domain}\n").into_bytes());
+        }
+        Route::HighlightStyle => return Page::Bytes(highlight::stylesheet().into_bytes()),
+        Route::Attachment(id) => return Page::Copy(site.attachments[id].file),
+        Route::ThemeFile(file) => return Page::Copy(file),
+    };
+    Page::Template(Box::new(Template { page: page_context(view, route), content }))
+}
+
+/// What every page gets of the site.
+pub fn site_context(site: &Site) -> view::Site {
+    let settings = &site.settings;
+    let path = |url: &SiteUrl| SiteUrl::new("").reference_to(url);
+    let section = |title: &str, section: &'static str| view::SitePath {
+        path: path(&SiteUrl::new(format!("{section}/"))),
+        title: title.to_owned(),
+        section,
+    };
+    view::Site {
+        title: settings.title.clone(),
+        description: settings.description.clone(),
+        language: settings.language.clone(),
+        base_url: settings.base_url.to_string(),
+        authors: settings.authors.clone(),
+        sections: vec![
+            section("Topics", "topics"),
+            section("Chronology", "chronology"),
+            section("Articles", "articles"),
+            section("People and places", "entities"),
+            section("Sources", "publishers"),
+        ],
+        topics: site
+            .topics
+            .iter()
+            .map(|(_, topic)| view::SitePath {
+                path: path(&topic.head.url),
+                title: topic.short_title.clone().unwrap_or_else(|| topic.title.clone()),
+                section: "",
+            })
+            .collect(),
+        pages: site
+            .pages
+            .iter()
+            .map(|(_, page)| view::SitePath { path: path(&page.head.url), title: page.title.clone(), section: "" })
+            .collect(),
+        options: settings.theme_options.clone(),
+        extra: settings.extra.clone(),
+        generator: concat!("briefgen ", env!("CARGO_PKG_VERSION")).to_owned(),
+    }
+}
+
+/// What every template gets of its page.
+fn page_context(view: View<'_>, route: Route) -> view::Page {
+    let site = view.site;
+    let (target, title, description, section) = match route {
+        Route::Home => (None, String::new(), site.settings.description.clone(), ""),
+        Route::Topic(id) => of(view, Ref::Topic(id), site.topics[id].summary.clone(), "topics"),
+        Route::Article(id) => of(view, Ref::Article(id), site.articles[id].summary.clone(), "articles"),
+        Route::Event(id) => {
+            let summary = site.events[id].summary.as_ref().map(|summary| summary.value().clone());
+            of(view, Ref::Event(id), summary, "chronology")
+        }
+        Route::Entity(id) => of(view, Ref::Entity(id), site.entities[id].summary.clone(), "entities"),
+        Route::Publisher(id) => of(view, Ref::Publisher(id), site.publishers[id].summary.clone(), "publishers"),
+        Route::Page(id) => of(view, Ref::Page(id), site.pages[id].summary.clone(), "pages"),
+        Route::Chronology => (None, "Chronology".to_owned(), None, "chronology"),
+        Route::Topics => (None, "Topics".to_owned(), None, "topics"),
+        Route::Articles => (None, "Articles".to_owned(), None, "articles"),
+        Route::Entities => (None, "People and places".to_owned(), None, "entities"),
+        Route::Publishers => (None, "Sources".to_owned(), None, "publishers"),
+        Route::NotFound => (None, "Page not found".to_owned(), None, ""),
+        Route::Redirect(n) => of(view, site.redirects[n].to, None, ""),
+        Route::Feed
+        | Route::TopicFeed(_)
+        | Route::Sitemap
+        | Route::Robots
+        | Route::NoJekyll
+        | Route::Cname
+        | Route::HighlightStyle
+        | Route::Attachment(_)
+        | Route::ThemeFile(_) => unreachable!("these have no template"),
+    };
+    let head = target.and_then(|target| head(site, target));
+    let mut feeds = vec![view::Link {
+        href: view.page.reference_to(&SiteUrl::new("feed.xml")),
+        title: site.settings.title.clone(),
+    }];
+    if let Route::Topic(id) = route {
+        let href = view.page.reference_to(&feed::topic_url(&site.topics[id]));
+        feeds.push(view::Link { href, title: format!("{}: {}", site.settings.title, site.topics[id].title) });
+    }
+    let is_not_found = route == Route::NotFound;
+    view::Page {
+        title,
+        description,
+        language: head.and_then(|head| head.language.clone()).unwrap_or_else(|| site.settings.language.clone()),
+        canonical: if is_not_found { String::new() } else { view.page.absolute(&site.settings.base_url) },
+        // The page for addresses that don't exist is shown at any depth, so its links can't be relative.
+        root: if is_not_found { site.settings.base_url.path().to_owned() } else { view.page.to_root() },
+        section,
+        feeds: if is_not_found { Vec::new() } else { feeds },
+        extra: head.map_or(Value::Null, |head| head.extra.clone()),
+    }
+}
+
+fn of(
+    view: View<'_>,
+    target: Ref,
+    summary: Option<String>,
+    section: &'static str,
+) -> (Option<Ref>, String, Option<String>, &'static str) {
+    (Some(target), view.title(target), summary, section)
+}
+
+fn head(site: &Site, target: Ref) -> Option<&model::Head> {
+    match target {
+        Ref::Topic(id) => Some(&site.topics[id].head),
+        Ref::Article(id) => Some(&site.articles[id].head),
+        Ref::Event(id) => Some(&site.events[id].head),
+        Ref::Entity(id) => Some(&site.entities[id].head),
+        Ref::Publisher(id) => Some(&site.publishers[id].head),
+        Ref::Page(id) => Some(&site.pages[id].head),
+        Ref::Attachment(_) => None,
+    }
+}

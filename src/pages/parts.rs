@@ -1,0 +1,432 @@
+//! The parts that pages share: links, dates, attributions, entries of chronologies.
+//!
+//! Everything here is a function of a [`View`]: the site, and the page that is being made, to which all links are relative.
+
+use super::context::{
+    ArticleLink, Attribution, Chain, Chronology, Date, EntityLink, Entry, EventLink, Figure, Link, Name, OriginCount,
+    Place, SourceRow, StanceGroup, Step, TopicLink, Year,
+};
+use super::words;
+use crate::date::{self, Relation};
+use crate::document::Value;
+use crate::files::Files;
+use crate::model::{
+    self, Article, Basis, Count, Dated, Entity, Event, Figures, Id, Origin, Owner, Publisher, Ref, Role, Site, SiteUrl,
+    Stance, StepOf, Topic,
+};
+
+/// Steps of a chain at most; a longer one ends in its last known step.
+const MOST_STEPS: usize = 8;
+
+/// The site as seen from one page.
+#[derive(Clone, Copy)]
+pub(super) struct View<'a> {
+    pub(super) site: &'a Site,
+    pub(super) files: &'a Files,
+    /// The page that is being made.
+    pub(super) page: &'a SiteUrl,
+}
+
+impl<'a> View<'a> {
+    /// A reference from this page.
+    pub(super) fn href(&self, target: Ref) -> String {
+        let (url, anchor) = self.site.url(target);
+        let reference = self.page.reference_to(url);
+        anchor.map_or_else(|| reference.clone(), |anchor| format!("{reference}#{anchor}"))
+    }
+
+    /// A link with the name of what it leads to.
+    pub(super) fn link(&self, target: Ref) -> Link {
+        Link { href: self.href(target), title: self.title(target) }
+    }
+
+    /// What something is called.
+    pub(super) fn title(&self, target: Ref) -> String {
+        match target {
+            Ref::Topic(id) => self.site.topics[id].title.clone(),
+            Ref::Article(id) => self.site.articles[id].title.clone(),
+            Ref::Event(id) => self.site.events[id].title.value().clone(),
+            Ref::Entity(id) => self.site.entities[id].name.clone(),
+            Ref::Publisher(id) => self.site.publishers[id].name.clone(),
+            Ref::Page(id) => self.site.pages[id].title.clone(),
+            Ref::Attachment(id) => self.site.attachments[id].url.to_string(),
+        }
+    }
+
+    pub(super) fn links(&self, targets: &[Ref]) -> Vec<Link> {
+        targets.iter().map(|target| self.link(*target)).collect()
+    }
+
+    /// Text of a content file as HTML.
+    pub(super) fn body(&self, body: &model::Body) -> String {
+        super::body::html(body, super::body::Extent::Whole, self.site, self.files, self.page).html
+    }
+
+    /// An article with who says it.
+    pub(super) fn article(&self, id: Id<Article>) -> ArticleLink {
+        let article = &self.site.articles[id];
+        ArticleLink {
+            href: self.href(Ref::Article(id)),
+            title: article.title.clone(),
+            date: dated(&article.date),
+            attribution: self.attribution(article),
+            summary: article.summary.clone(),
+        }
+    }
+
+    /// Articles, the last one first.
+    pub(super) fn newest_first(&self, ids: &[Id<Article>]) -> Vec<ArticleLink> {
+        ids.iter().rev().map(|id| self.article(*id)).collect()
+    }
+
+    /// Who published an article, and through whom its account came.
+    pub(super) fn attribution(&self, article: &Article) -> Attribution {
+        let source = &article.source;
+        Attribution {
+            publisher: self.publisher_name(source.publisher),
+            publisher_href: source.publisher.map(|id| self.href(Ref::Publisher(id))),
+            byline: source.byline.clone(),
+            chains: self.chains(article).into_iter().map(|steps| Chain { steps }).collect(),
+        }
+    }
+
+    fn publisher_name(&self, publisher: Option<Id<Publisher>>) -> String {
+        publisher.map_or_else(|| words::UNIDENTIFIED.to_owned(), |id| self.site.publishers[id].name.clone())
+    }
+
+    fn chains(&self, article: &Article) -> Vec<Vec<Step>> {
+        let source = &article.source;
+        let first = |is_origin| Step {
+            name: self.publisher_name(source.publisher),
+            href: source.publisher.map(|id| self.href(Ref::Publisher(id))),
+            mode: None,
+            is_origin,
+        };
+        let mut chains = Vec::new();
+        if source.is_original || source.derived_from.is_empty() {
+            chains.push(vec![first(source.is_original)]);
+        }
+        self.follow(&source.derived_from, &[first(false)], &mut chains);
+        chains
+    }
+
+    /// Adds a chain for each way from `so_far` to a leaf.
+    fn follow(&self, steps: &[model::Step], so_far: &[Step], chains: &mut Vec<Vec<Step>>) {
+        for step in steps {
+            let mut chain = so_far.to_vec();
+            let mode = step.mode.map(words::mode);
+            let next = |name, href, is_origin| Step { name, href, mode, is_origin };
+            match step.of {
+                StepOf::Unknown => {
+                    chain.push(next(words::UNKNOWN_ORIGIN.to_owned(), None, false));
+                    chains.push(chain);
+                }
+                StepOf::Publisher(id) => {
+                    let name = self.site.publishers[id].name.clone();
+                    chain.push(next(name, Some(self.href(Ref::Publisher(id))), step.derived_from.is_empty()));
+                    if step.derived_from.is_empty() {
+                        chains.push(chain);
+                    } else {
+                        self.follow(&step.derived_from, &chain, chains);
+                    }
+                }
+                StepOf::Article(id) => {
+                    let parent = &self.site.articles[id];
+                    let name = self.publisher_name(parent.source.publisher);
+                    chain.push(next(name, Some(self.href(Ref::Article(id))), parent.source.derived_from.is_empty()));
+                    // A parent with several ways to its origins shows them on its own page: following all of them would
+                    // multiply.
+                    match parent.source.derived_from.as_slice() {
+                        [only] if !parent.source.is_original && chain.len() < MOST_STEPS => {
+                            self.follow(std::slice::from_ref(only), &chain, chains);
+                        }
+                        _ => chains.push(chain),
+                    }
+                }
+            }
+        }
+    }
+
+    /// An entity with its role at a time, or its latest role when no time is given.
+    pub(super) fn entity(&self, id: Id<Entity>, at: Option<&date::Date>, count: usize) -> EntityLink {
+        let entity = &self.site.entities[id];
+        let role = match at {
+            Some(at) => entity.roles.iter().find(|role| holds(role, at)).map(|role| role.title.clone()),
+            None => entity.roles.last().map(|role| match role_time(role) {
+                Some(time) => format!("{}, {time}", role.title),
+                None => role.title.clone(),
+            }),
+        };
+        EntityLink {
+            href: self.href(Ref::Entity(id)),
+            name: entity.name.clone(),
+            kind: words::entity_kind(entity.kind),
+            role,
+            count,
+        }
+    }
+
+    /// The entities of one kind.
+    pub(super) fn entities(
+        &self,
+        ids: impl Iterator<Item = (Id<Entity>, usize)>,
+        kind: model::EntityKind,
+        at: Option<&date::Date>,
+    ) -> Vec<EntityLink> {
+        let of_kind = ids.filter(|(id, _)| self.site.entities[*id].kind == kind);
+        of_kind.map(|(id, count)| self.entity(id, at, count)).collect()
+    }
+
+    /// One entry of a chronology.
+    pub(super) fn entry(&self, id: Id<Event>) -> Entry {
+        let event = &self.site.events[id];
+        let date = &event.date.value().date;
+        let people = event.entities.iter().map(|id| (*id, 0));
+        let counts: Vec<(Stance, usize)> = Stance::ALL
+            .into_iter()
+            .map(|stance| (stance, event.mentions.iter().filter(|mention| mention.stance == stance).count()))
+            .filter(|(_, count)| *count > 0)
+            .collect();
+        let has = |stance| counts.iter().any(|(other, _)| *other == stance);
+        let standing = if has(Stance::Reports) {
+            "reported"
+        } else if has(Stance::Disputes) {
+            "disputed"
+        } else if has(Stance::Announces) {
+            "announced"
+        } else if has(Stance::Recalls) {
+            "recalled"
+        } else {
+            "unsourced"
+        };
+        Entry {
+            anchor: anchor(event),
+            href: self.href(Ref::Event(id)),
+            title: event.title.value().clone(),
+            date: event_date(event),
+            place: event.place.as_ref().map(|place| self.place(place.value())),
+            people: self.entities(people, model::EntityKind::Person, Some(date)),
+            summary: event.summary.as_ref().map(|summary| summary.value().clone()),
+            topics: event.topics.iter().map(|id| self.link(Ref::Topic(*id))).collect(),
+            standing,
+            tally: words::tally(&counts, &event.origins),
+            origins: origin_count(&event.origins),
+            stances: counts.iter().map(|(stance, count)| self.stance(event, *stance, *count)).collect(),
+            differs_in: differences(event),
+        }
+    }
+
+    fn stance(&self, event: &Event, stance: Stance, count: usize) -> StanceGroup {
+        let articles = event.mentions.iter().filter(|mention| mention.stance == stance);
+        StanceGroup {
+            stance: words::stance_word(stance),
+            mark: words::mark(stance, &event.origins),
+            words: words::stance(stance, count, &event.origins),
+            articles: articles.map(|mention| self.article(mention.article)).collect(),
+        }
+    }
+
+    pub(super) fn place(&self, place: &model::Place) -> Place {
+        match place {
+            model::Place::Entity(id) => {
+                Place { href: Some(self.href(Ref::Entity(*id))), name: self.site.entities[*id].name.clone() }
+            }
+            model::Place::Text(name) => Place { href: None, name: name.clone() },
+        }
+    }
+
+    pub(super) fn event_link(&self, id: Id<Event>) -> EventLink {
+        let event = &self.site.events[id];
+        EventLink { href: self.href(Ref::Event(id)), title: event.title.value().clone(), date: event_date(event) }
+    }
+
+    /// Events by year, in the order that the theme asks for. The ids are in order.
+    pub(super) fn chronology(&self, ids: &[Id<Event>]) -> Chronology {
+        let mut years: Vec<Year> = Vec::new();
+        let newest_first = self.site.settings.theme_options.get("newest_first") == Some(&Value::Bool(true));
+        let ordered: Box<dyn Iterator<Item = &Id<Event>>> =
+            if newest_first { Box::new(ids.iter().rev()) } else { Box::new(ids.iter()) };
+        for id in ordered {
+            let year = self.site.events[*id].date.value().date.year();
+            let title = year.map_or_else(|| words::UNDATED.to_owned(), |year| year.to_string());
+            if years.last().is_none_or(|last| last.title != title) {
+                years.push(Year { anchor: format!("year-{title}"), title, entries: Vec::new() });
+            }
+            years.last_mut().expect("it was just added").entries.push(self.entry(*id));
+        }
+        Chronology { years, count: ids.len() }
+    }
+
+    pub(super) fn topic(&self, id: Id<Topic>, reason: Option<String>) -> TopicLink {
+        let topic = &self.site.topics[id];
+        TopicLink {
+            href: self.href(Ref::Topic(id)),
+            title: topic.title.clone(),
+            summary: topic.summary.clone(),
+            figures: figures(&topic.figures),
+            reason,
+        }
+    }
+
+    /// A row of a table of sources, counted over a set of articles.
+    pub(super) fn source_row(&self, id: Id<Publisher>, articles: &[Id<Article>]) -> SourceRow {
+        let publisher = &self.site.publishers[id];
+        let articles = || articles.iter().map(|id| &self.site.articles[*id]);
+        SourceRow {
+            href: self.href(Ref::Publisher(id)),
+            name: publisher.name.clone(),
+            kind: publisher.kind.map(words::publisher_kind),
+            published: articles().filter(|article| article.source.publisher == Some(id)).count(),
+            origin_of: articles().filter(|article| article.origins.known.contains(&Origin::Publisher(id))).count(),
+        }
+    }
+
+    /// The name of an origin.
+    pub(super) fn origin_name(&self, origin: Origin) -> String {
+        match origin {
+            Origin::Publisher(id) => self.site.publishers[id].name.clone(),
+            Origin::Unidentified(_) => words::UNIDENTIFIED.to_owned(),
+        }
+    }
+
+    /// The page of an origin: its publisher's, or the article whose publisher is not identified.
+    pub(super) fn origin_ref(&self, origin: Origin) -> Ref {
+        match origin {
+            Origin::Publisher(id) => Ref::Publisher(id),
+            Origin::Unidentified(id) => Ref::Article(id),
+        }
+    }
+
+    pub(super) fn owner(&self, owner: &Owner) -> Place {
+        match owner {
+            Owner::Publisher(id) => {
+                Place { href: Some(self.href(Ref::Publisher(*id))), name: self.site.publishers[*id].name.clone() }
+            }
+            Owner::Named(name) => Place { href: None, name: name.clone() },
+        }
+    }
+}
+
+/// An event's anchor on pages that list it.
+pub(super) fn anchor(event: &Event) -> String {
+    format!("event-{}", event.head.id)
+}
+
+/// A date with its basis.
+pub(super) fn dated(dated: &Dated) -> Date {
+    Date { is_inferred: dated.basis == Basis::Inferred, note: dated.note.clone(), ..plain_date(&dated.date) }
+}
+
+/// A date alone.
+pub(super) fn plain_date(date: &date::Date) -> Date {
+    Date {
+        words: date.words(),
+        in_year: date.words_in_year(),
+        datetime: date.html_datetime(),
+        edtf: date.as_str().to_owned(),
+        is_inferred: false,
+        note: None,
+    }
+}
+
+/// When an event happened, from its date to its end.
+fn event_date(event: &Event) -> Date {
+    let start = event.date.value();
+    let Some(end) = &event.end else { return dated(start) };
+    // Two plain dates make an EDTF interval, whose words are the best; others are told one after the other.
+    let interval = date::Date::parse(&format!("{}/{}", start.date, end.value()));
+    let span = interval.map_or_else(
+        |_| Date {
+            words: format!("{} to {}", start.date.words(), end.value().words()),
+            in_year: format!("{} to {}", start.date.words_in_year(), end.value().words()),
+            datetime: None,
+            edtf: format!("{}/{}", start.date, end.value()),
+            is_inferred: false,
+            note: None,
+        },
+        |interval| plain_date(&interval),
+    );
+    Date { is_inferred: start.basis == Basis::Inferred, note: start.note.clone(), ..span }
+}
+
+/// What the accounts of an event differ in.
+pub(super) fn differences(event: &Event) -> Vec<&'static str> {
+    let mut differences = Vec::new();
+    if event.date.is_disputed() {
+        differences.push("date");
+    }
+    if event.end.as_ref().is_some_and(model::Field::is_disputed) {
+        differences.push("end");
+    }
+    if event.place.as_ref().is_some_and(model::Field::is_disputed) {
+        differences.push("place");
+    }
+    differences
+}
+
+pub(super) fn origin_count(count: &Count) -> OriginCount {
+    OriginCount { low: count.low, high: count.high, words: words::origins(count) }
+}
+
+/// Names in other languages.
+pub(super) fn names(names: &[(String, String)]) -> Vec<Name> {
+    names.iter().map(|(language, name)| Name { language: language.clone(), name: name.clone() }).collect()
+}
+
+/// The time of a role in words.
+pub(super) fn role_time(role: &Role) -> Option<String> {
+    match (&role.from, &role.to) {
+        (Some(from), Some(to)) if from == to => Some(from.words()),
+        (Some(from), Some(to)) => {
+            let interval = date::Date::parse(&format!("{from}/{to}"));
+            Some(interval.map_or_else(|_| format!("{} to {}", from.words(), to.words()), |interval| interval.words()))
+        }
+        (Some(from), None) => Some(format!("since {}", from.words())),
+        (None, Some(to)) => Some(format!("until {}", to.words())),
+        (None, None) => None,
+    }
+}
+
+/// Whether a role may have been held at a time: not when it surely ended before or began after.
+fn holds(role: &Role, at: &date::Date) -> bool {
+    let begun = role.from.as_ref().is_none_or(|from| at.relation(from) != Relation::Before);
+    let lasts = role.to.as_ref().is_none_or(|to| at.relation(to) != Relation::After);
+    begun && lasts
+}
+
+/// Figures at a glance.
+pub(super) fn figures(figures: &Figures) -> Vec<Figure> {
+    let mut all = vec![Figure { key: "events", words: words::counted(figures.events, "event", "events") }];
+    if figures.articles > 0 {
+        let articles = words::counted(figures.articles, "article", "articles");
+        let publishers = words::counted(figures.publishers, "publisher", "publishers");
+        let publishers = match figures.unidentified {
+            0 => format!("from {publishers}"),
+            n => format!("from {publishers}, {n} not identified"),
+        };
+        all.push(Figure { key: "articles", words: format!("{articles} {publishers}") });
+        all.push(Figure { key: "origins", words: words::origins(&figures.origins) });
+    }
+    if figures.reported > 0 {
+        let share = words::percent(figures.single_origin, figures.reported);
+        let words = match figures.reported {
+            1 => {
+                "the one reported event rests on ".to_owned()
+                    + if figures.single_origin == 1 { "one origin" } else { "several origins" }
+            }
+            _ => format!("{share} of reported events rest on one origin"),
+        };
+        all.push(Figure { key: "single_origin", words });
+    }
+    if let Some((first, last)) = &figures.span {
+        // At the precision of months: this is an overview.
+        let month = |day: date::Day| day.naive().map(|day| day.format("%Y-%m").to_string());
+        if let (Some(from), Some(to)) = (month(first.earliest()), month(last.latest())) {
+            let span = if from == to { from } else { format!("{from}/{to}") };
+            if let Ok(span) = date::Date::parse(&span) {
+                all.push(Figure { key: "span", words: span.words() });
+            }
+        }
+    }
+    all
+}

@@ -1,0 +1,87 @@
+//! Raw HTML in Markdown, made inert.
+//!
+//! The allow-list is ammonia's (text, lists, tables, pictures, links to inert schemes; no scripts, styles, frames, forms or
+//! event handlers) with what this program's own HTML needs. Class names outside that are dropped, so that a text can't pass
+//! itself off as part of the page.
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use ammonia::Builder;
+
+/// Class names that bodies may have: exactly, or from a prefix that ends with `-`.
+const CLASSES: [&str; 6] = ["hl-", "language-", "markdown-alert-", "note", "notes", "table-box"];
+
+static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
+    let mut builder = Builder::default();
+    builder
+        .add_tags(["section", "input"])
+        .add_tag_attributes("input", ["type", "checked", "disabled"])
+        .add_tag_attributes("li", ["value"])
+        .add_tag_attributes("a", ["aria-label"])
+        .add_generic_attributes(["id", "class"])
+        .url_schemes(["http", "https", "mailto", "tel", "data"].into())
+        .link_rel(None)
+        .attribute_filter(|element, attribute, value| match (element, attribute) {
+            (_, "class") => classes(value),
+            // Only the check boxes of task lists: anything else that can be typed into or pressed is a form.
+            ("input", "type") => (value == "checkbox").then_some(value.into()),
+            (_, "href" | "cite" | "src") if is_data(value) => {
+                (element == "img" && is_inert_picture(value)).then_some(value.into())
+            }
+            _ => Some(value.into()),
+        });
+    builder
+});
+
+/// The same HTML without anything active.
+pub(super) fn html(html: &str) -> String {
+    SANITISER.clean(html).to_string()
+}
+
+fn classes(value: &str) -> Option<Cow<'_, str>> {
+    let is_ours =
+        |class: &&str| CLASSES.iter().any(|ours| class == ours || (ours.ends_with('-') && class.starts_with(ours)));
+    let kept: Vec<&str> = value.split_ascii_whitespace().filter(is_ours).collect();
+    (!kept.is_empty()).then(|| kept.join(" ").into())
+}
+
+fn is_data(value: &str) -> bool {
+    value.trim_start_matches(|c: char| c <= ' ').get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"))
+}
+
+/// Pictures that can't hold scripts: SVG can.
+fn is_inert_picture(value: &str) -> bool {
+    let value = value.trim_start_matches(|c: char| c <= ' ').to_ascii_lowercase();
+    ["png", "jpeg", "gif", "webp", "avif"].iter().any(|format| value.starts_with(&format!("data:image/{format};")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::html;
+
+    #[test]
+    fn what_is_active_goes_and_what_is_text_stays() {
+        let cases = [
+            ("<b onclick=x()>bold</b>", "<b>bold</b>"),
+            ("<script>alert(1)</script>text", "text"),
+            ("<a href=\"java&#10;script:x\">a</a>", "<a>a</a>"),
+            ("<img src=x onerror=alert(1)>", "<img src=\"x\">"),
+            ("<img src=\"data:image/svg+xml,x\">", "<img>"),
+            ("<a href=\"data:text/html,x\">a</a>", "<a>a</a>"),
+            ("<iframe src=https://example.org></iframe>", ""),
+            ("<form action=/x><input type=text name=q></form>", "<input>"),
+            ("<p class=\"tally notes hl-x\">p</p>", "<p class=\"notes hl-x\">p</p>"),
+            ("<p style=\"position:fixed\">p</p>", "<p>p</p>"),
+            (
+                "<input type=\"checkbox\" checked=\"\" disabled=\"\">",
+                "<input type=\"checkbox\" checked=\"\" disabled=\"\">",
+            ),
+            ("<svg><script>alert(1)</script></svg>", ""),
+            ("<math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>", ""),
+        ];
+        for (raw, clean) in cases {
+            assert_eq!(html(raw), clean, "{raw}");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! `sitemap.xml` (sitemaps.org 0.9) and `robots.txt`.
+
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesText, Event};
+
+use super::Route;
+use crate::files::Files;
+use crate::model::{Site, SiteUrl};
+
+/// Every page that a reader may look for, by address.
+pub(super) fn sitemap(site: &Site, files: &Files) -> Vec<u8> {
+    let mut urls: Vec<SiteUrl> =
+        super::routes(site, files).into_iter().filter(|(route, _)| is_listed(*route)).map(|(_, url)| url).collect();
+    urls.sort();
+    let mut writer = Writer::new_with_indent(Vec::new(), b' ', 1);
+    let written = (|| {
+        writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+        let urlset =
+            writer.create_element("urlset").with_attribute(("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"));
+        urlset.write_inner_content(|writer| {
+            for url in &urls {
+                let address = url.absolute(&site.settings.base_url);
+                writer.create_element("url").write_inner_content(|writer| {
+                    writer.create_element("loc").write_text_content(BytesText::new(&address))?;
+                    Ok(())
+                })?;
+            }
+            Ok(())
+        })?;
+        std::io::Result::Ok(())
+    })();
+    written.expect("writing to memory can't fail");
+    let mut bytes = writer.into_inner();
+    bytes.push(b'\n');
+    bytes
+}
+
+pub(super) fn robots(site: &Site) -> Vec<u8> {
+    let sitemap = SiteUrl::new("sitemap.xml").absolute(&site.settings.base_url);
+    format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n").into_bytes()
+}
+
+fn is_listed(route: Route) -> bool {
+    match route {
+        Route::Home
+        | Route::Topic(_)
+        | Route::Article(_)
+        | Route::Event(_)
+        | Route::Entity(_)
+        | Route::Publisher(_)
+        | Route::Page(_)
+        | Route::Chronology
+        | Route::Topics
+        | Route::Articles
+        | Route::Entities
+        | Route::Publishers => true,
+        Route::NotFound
+        | Route::Redirect(_)
+        | Route::Feed
+        | Route::TopicFeed(_)
+        | Route::Sitemap
+        | Route::Robots
+        | Route::NoJekyll
+        | Route::Cname
+        | Route::HighlightStyle
+        | Route::Attachment(_)
+        | Route::ThemeFile(_) => false,
+    }
+}

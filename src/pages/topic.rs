@@ -1,0 +1,30 @@
+//! A topic's page: its brief, its chronology, and who stands behind it.
+
+use super::context::Topic;
+use super::parts::{View, figures};
+use super::{feed, words};
+use crate::model::{self, EntityKind, Id};
+
+pub(super) fn topic(view: View<'_>, id: Id<model::Topic>) -> Topic {
+    let topic = &view.site.topics[id];
+    let entities = |kind| view.entities(topic.entities.iter().copied(), kind, None);
+    Topic {
+        title: topic.title.clone(),
+        summary: topic.summary.clone(),
+        body_html: view.body(&topic.head.body),
+        figures: figures(&topic.figures),
+        chronology: view.chronology(&topic.events),
+        articles: view.newest_first(&topic.articles),
+        people: entities(EntityKind::Person),
+        organizations: entities(EntityKind::Organization),
+        places: entities(EntityKind::Place),
+        related: topic
+            .related
+            .iter()
+            .map(|related| view.topic(related.topic, Some(words::related_topic(related))))
+            .collect(),
+        sources: topic.publishers.iter().map(|(id, _)| view.source_row(*id, &topic.articles)).collect(),
+        feed_href: view.page.reference_to(&feed::topic_url(topic)),
+        linked_from: view.links(&topic.head.linked_from),
+    }
+}

@@ -1,0 +1,168 @@
+//! Pages become bytes: a theme's Tera templates, and the themes that are inside the binary.
+//!
+//! In: a [`Template`] with its typed context. Out: bytes. A template is a pure function of its context: nothing is
+//! registered with Tera that reaches the site, the disk or the clock. Deliberately absent: what pages say.
+
+mod embedded;
+
+use tera::{Context, ErrorKind, Tera};
+
+pub use self::embedded::embedded;
+use crate::diagnostic::{Diagnosed, Diagnostic, Place};
+use crate::files::Files;
+use crate::model::{Site, SiteUrl};
+use crate::pages::{self, Content, Template};
+
+/// Every template that a theme and those that it extends must have between them.
+pub const TEMPLATES: [&str; 14] = [
+    "404.html",
+    "article.html",
+    "articles.html",
+    "chronology.html",
+    "entities.html",
+    "entity.html",
+    "event.html",
+    "home.html",
+    "page.html",
+    "publisher.html",
+    "publishers.html",
+    "redirect.html",
+    "topic.html",
+    "topics.html",
+];
+
+/// A theme, ready to render pages of one site.
+pub struct Theme {
+    tera: Tera,
+    /// The themes by folder name, nearest first.
+    names: Vec<String>,
+}
+
+/// Loads the site's theme. `None` when its templates can't be used.
+///
+/// A template is known as `THEME/NAME`, and as `NAME` when no nearer theme has one of that name: a theme overrides a
+/// template of the one it extends by having its own, and builds on the overridden one with
+/// `{% extends "default/topic.html" %}`.
+pub fn theme(site: &Site, files: &Files) -> Diagnosed<Option<Theme>> {
+    let names = site.settings.themes.clone();
+    let mut tera = Tera::default();
+    tera.set_fallback_prefixes(names.iter().map(|name| format!("{name}/"))).expect("no template is loaded yet");
+    let mut templates = Vec::new();
+    for name in &names {
+        let folder = format!("themes/{name}/templates/");
+        for (id, file) in files.below(&folder) {
+            let path = file.path.as_str().strip_prefix(&folder).expect("it lies below the folder");
+            templates.push((format!("{name}/{path}"), files.text(id)));
+        }
+    }
+    let mut diagnostics = Vec::new();
+    if let Err(error) = tera.add_raw_templates(templates) {
+        diagnostics.push(fault(&error, files));
+        return Diagnosed { value: None, diagnostics };
+    }
+    for template in TEMPLATES.iter().filter(|template| !tera.contains_template(template)) {
+        let place = names.first().map_or_else(String::new, |name| format!("themes/{name}/theme.toml"));
+        let place = files.find(&place).map_or(Place::Path(place), Place::File);
+        diagnostics.push(
+            Diagnostic::error(place, format!("the theme has no template \"{template}\""))
+                .hint("add it, or write `extends = \"default\"` into theme.toml to take over those that are missing"),
+        );
+    }
+    tera.global_context().insert("site", &pages::site_context(site));
+    let value = diagnostics.is_empty().then_some(Theme { tera, names });
+    Diagnosed { value, diagnostics }
+}
+
+impl Theme {
+    /// Renders a page.
+    ///
+    /// # Errors
+    /// When a template fails, the place in the template and the page that was being rendered.
+    pub fn render(&self, template: &Template, url: &SiteUrl, files: &Files) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let mut context = Context::new();
+        context.insert("page", &template.page);
+        let name = match &template.content {
+            Content::Home(home) => insert(&mut context, "home", home, "home.html"),
+            Content::Topic(topic) => insert(&mut context, "topic", topic, "topic.html"),
+            Content::Article(article) => insert(&mut context, "article", article, "article.html"),
+            Content::Event(event) => insert(&mut context, "event", event, "event.html"),
+            Content::Entity(entity) => insert(&mut context, "entity", entity, "entity.html"),
+            Content::Publisher(publisher) => insert(&mut context, "publisher", publisher, "publisher.html"),
+            Content::Text(text) => insert(&mut context, "text", text, "page.html"),
+            Content::Chronology(chronology) => insert(&mut context, "chronology", chronology, "chronology.html"),
+            Content::Topics(topics) => insert(&mut context, "topics", topics, "topics.html"),
+            Content::Articles(years) => insert(&mut context, "years", years, "articles.html"),
+            Content::Entities(entities) => insert(&mut context, "entities", entities, "entities.html"),
+            Content::Publishers(publishers, unidentified) => {
+                context.insert("unidentified", unidentified);
+                insert(&mut context, "publishers", publishers, "publishers.html")
+            }
+            Content::NotFound => "404.html",
+            Content::Redirect(redirect) => insert(&mut context, "redirect", redirect, "redirect.html"),
+        };
+        self.tera.render(name, &context).map(String::into_bytes).map_err(|error| {
+            Box::new(fault(&error, files).hint(format!("while rendering /{url} with {}", self.path(name))))
+        })
+    }
+
+    /// The file of a template.
+    fn path(&self, name: &str) -> String {
+        let theme = self.names.iter().find(|theme| self.tera.contains_template(&format!("{theme}/{name}")));
+        theme.map_or_else(|| name.to_owned(), |theme| template_path(&format!("{theme}/{name}")))
+    }
+}
+
+fn insert<T: serde::Serialize>(
+    context: &mut Context,
+    key: &'static str,
+    value: &T,
+    template: &'static str,
+) -> &'static str {
+    context.insert(key, value);
+    template
+}
+
+/// `default/topic.html` is the file `themes/default/templates/topic.html`.
+fn template_path(name: &str) -> String {
+    match name.split_once('/') {
+        Some((theme, rest)) => format!("themes/{theme}/templates/{rest}"),
+        None => name.to_owned(),
+    }
+}
+
+/// What Tera says, at its place in the template.
+fn fault(error: &tera::Error, files: &Files) -> Diagnostic {
+    let in_template = |name: &str, message: &str, span: Option<std::ops::Range<usize>>| {
+        let path = template_path(name);
+        let place = match (files.find(&path), span) {
+            (Some(file), Some(span)) => {
+                let text = files.text(file);
+                let start = text.floor_char_boundary(span.start.min(text.len()));
+                Place::Bytes(file, start..text.ceil_char_boundary(span.end.clamp(start, text.len())))
+            }
+            (Some(file), None) => Place::File(file),
+            (None, _) => Place::Path(path),
+        };
+        Diagnostic::error(place, format!("template fault: {}", lower_first(message)))
+    };
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            in_template(report.filename(), report.message(), Some(report.span().range.clone()))
+        }
+        ErrorKind::MissingParent { current, parent } => {
+            in_template(current, &format!("it extends \"{parent}\", which no theme has"), None)
+        }
+        ErrorKind::CircularExtend { tpl, .. } => {
+            in_template(tpl, "it extends itself, directly or through others", None)
+        }
+        ErrorKind::CircularInclude { tpl, .. } => {
+            in_template(tpl, "it includes itself, directly or through others", None)
+        }
+        other => Diagnostic::error(Place::Path("themes".to_owned()), format!("template fault: {other}")),
+    }
+}
+
+fn lower_first(message: &str) -> String {
+    let mut chars = message.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}
