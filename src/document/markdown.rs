@@ -76,6 +76,14 @@ pub(crate) fn links(file: FileId, text: &str, body: &Span, faults: &mut Vec<Diag
             );
             break;
         }
+        if is_image && is_remote(&written) {
+            let message =
+                format!("the picture {written:?} lies on another site, and the pages load nothing from others");
+            faults.push(
+                Diagnostic::warning(Place::Bytes(file, span.clone()), message)
+                    .hint("put a copy beside the file and write ![…](copy.png), or make it a link"),
+            );
+        }
         let target = target(&written, is_image).unwrap_or_else(|fault| {
             let mut diagnostic = Diagnostic::error(Place::Bytes(file, span.clone()), fault.message);
             diagnostic.hints.push(fault.hint);
@@ -152,6 +160,11 @@ fn target(written: &str, is_image: bool) -> Result<Target, TargetFault> {
             fault(format!("links with the scheme \"{other}:\" are not published"), &hint)
         }
     }
+}
+
+fn is_remote(address: &str) -> bool {
+    let scheme = address.trim_start().get(..5).unwrap_or_default().to_ascii_lowercase();
+    scheme.starts_with("http") || address.trim_start().starts_with("//")
 }
 
 /// Pictures written into the address itself; SVG is left out because it can hold scripts.

@@ -1,6 +1,7 @@
 //! Articles that have something to do with one another, with the reason.
 //!
-//! What counts is what few share: an event, then an entity by how rarely it is spoken of. Candidates come from the lists of
+//! What counts is what few share: an event, then an entity by how rarely it is spoken of. An entity that most articles speak
+//! of says nothing. Candidates come from the lists of
 //! events and entities, and of a long list only the part that is near in time, so the work grows with the number of
 //! articles and not with its square.
 
@@ -16,6 +17,8 @@ const MOST: usize = 5;
 const NEAR: usize = 16;
 /// What a shared event weighs; a shared entity weighs this divided by the number of its articles.
 const WEIGHT: usize = 1_000;
+/// An entity that more than half of the articles speak of doesn't count, unless these are only so few.
+const FEW: usize = 2;
 /// Entities named in a reason.
 const MOST_ENTITIES: usize = 3;
 
@@ -50,6 +53,9 @@ fn related(article: Id<Article>, subjects: &Subjects<'_>) -> Vec<RelatedArticle>
     }
     for entity in &subjects.entities[article.index()] {
         let list = &subjects.of_entity[entity.index()];
+        if list.len() * 2 > subjects.entities.len() && list.len() > FEW {
+            continue;
+        }
         for other in near(list, article) {
             let entry = shared.entry(other).or_default();
             entry.score += WEIGHT / list.len();
