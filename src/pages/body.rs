@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Tag, TagEnd, html};
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Tag, TagEnd, html};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{highlight, sanitise};
@@ -175,6 +175,8 @@ fn notes(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
 fn blocks(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
     let mut out = Vec::with_capacity(events.len());
     let mut anchors: BTreeMap<String, usize> = BTreeMap::new();
+    let mut alignments = Vec::new();
+    let (mut cell, mut column) = ("td", 0);
     let mut events = events.into_iter();
     while let Some(event) = events.next() {
         match event {
@@ -206,8 +208,29 @@ fn blocks(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
             }
             Event::Start(Tag::Table(columns)) => {
                 out.push(Event::Html("<div class=\"table-box\">".into()));
-                out.push(Event::Start(Tag::Table(columns)));
+                out.push(Event::Start(Tag::Table(Vec::new())));
+                alignments = columns;
             }
+            // The library aligns cells by inline styles, which the pages' Content-Security-Policy forbids.
+            Event::Start(Tag::TableHead) => {
+                (cell, column) = ("th", 0);
+                out.push(Event::Start(Tag::TableHead));
+            }
+            Event::Start(Tag::TableRow) => {
+                (cell, column) = ("td", 0);
+                out.push(Event::Start(Tag::TableRow));
+            }
+            Event::Start(Tag::TableCell) => {
+                let class = match alignments.get(column) {
+                    Some(Alignment::Left) => " class=\"align-left\"",
+                    Some(Alignment::Center) => " class=\"align-center\"",
+                    Some(Alignment::Right) => " class=\"align-right\"",
+                    Some(Alignment::None) | None => "",
+                };
+                column += 1;
+                out.push(Event::Html(format!("<{cell}{class}>").into()));
+            }
+            Event::End(TagEnd::TableCell) => out.push(Event::Html(format!("</{cell}>").into())),
             Event::End(TagEnd::Table) => {
                 out.push(Event::End(TagEnd::Table));
                 out.push(Event::Html("</div>\n".into()));

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use ammonia::Builder;
 
 /// Class names that bodies may have: exactly, or from a prefix that ends with `-`.
-const CLASSES: [&str; 6] = ["hl-", "language-", "markdown-alert-", "note", "notes", "table-box"];
+const CLASSES: [&str; 8] = ["align-", "hl-", "language-", "markdown-alert-", "note", "note-back", "notes", "table-box"];
 
 static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::default();
