@@ -9,17 +9,19 @@
 //! `.briefgen`, of the files that briefgen wrote: only those are ever deleted, and an output folder that holds any other
 //! file is refused, so that nothing of somebody else's is lost or published. (What file managers drop into every folder
 //! that they show, [`LITTER`], is the one exception.) Files whose bytes have not changed are hard-linked from the old site
-//! to the new one and so keep their time and inode; that is safe because no file is ever modified in place.
+//! to the new one and so keep their time and inode; that is safe because no file is ever modified in place. When no file
+//! has changed, nothing is touched.
 //!
 //! Nothing is synced to the disk: after a power cut the output may have to be deleted and built again.
 
 use std::collections::BTreeSet;
 use std::fmt;
 use std::fs::{self, TryLockError};
-use std::io::{self, ErrorKind, Read, Seek, Write};
+use std::io::{self, BufRead, BufReader, ErrorKind, Read, Seek, Write};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Mutex;
 
+use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::read::{Links, open, reason};
@@ -166,7 +168,8 @@ pub struct Writer {
 #[derive(Debug, Default)]
 struct Progress {
     paths: BTreeSet<String>,
-    unchanged: usize,
+    /// Those that are as in the old site. They are not in the staging folder before the commit.
+    unchanged: Vec<String>,
     bytes: u64,
     failed: bool,
 }
@@ -247,21 +250,17 @@ impl Writer {
     pub fn commit(mut self) -> Result<Written, WriteError> {
         let progress = std::mem::take(self.progress.get_mut().expect("no thread panics while it counts a file"));
         assert!(!progress.failed, "a site that lacks a file is dropped");
-        let manifest: String = std::iter::once(HEADER)
-            .chain(progress.paths.iter().map(String::as_str))
-            .flat_map(|line| [line, "\n"])
-            .collect();
-        self.stage(MANIFEST, Source::Bytes(manifest.as_bytes()))?;
         // Files may have been added to the output since it was opened.
         self.old = examine(&self.output)?;
-        let written = Written {
-            files: progress.paths.len(),
-            unchanged: progress.unchanged,
-            removed: self.old.difference(&progress.paths).count(),
-            bytes: progress.bytes,
-        };
-        // When nothing has changed the output stays, and so does the server that somebody runs in it.
-        if written.unchanged < written.files || written.removed > 0 || !self.output.join(MANIFEST).exists() {
+        let Progress { paths, unchanged, bytes, .. } = progress;
+        let removed = self.old.difference(&paths).count();
+        let written = Written { files: paths.len(), unchanged: unchanged.len(), removed, bytes };
+        // An empty site that replaces nothing still gets its folder.
+        if written.unchanged < written.files || removed > 0 || !self.output.join(MANIFEST).exists() {
+            unchanged.par_iter().try_for_each(|path| self.carry(path))?;
+            let lines = std::iter::once(HEADER).chain(paths.iter().map(String::as_str));
+            let manifest: String = lines.flat_map(|line| [line, "\n"]).collect();
+            self.stage(MANIFEST, Source::Bytes(manifest.as_bytes()))?;
             self.replace()?;
         }
         Ok(written)
@@ -273,50 +272,68 @@ impl Writer {
         let normal = |part| matches!(part, Component::Normal(_));
         let plain = path != MANIFEST && path.split('/').all(plain) && Path::new(path).components().all(normal);
         assert!(plain, "an output path has plain segments only: {path:?}");
-        let staged = source.and_then(|source| self.stage(path, source));
+        let added = source.and_then(|mut source| {
+            if let Some(bytes) = self.same(path, &mut source)? {
+                return Ok((bytes, true));
+            }
+            self.stage(path, source).map(|bytes| (bytes, false))
+        });
         let mut progress = self.progress.lock().expect("no thread panics while it counts a file");
-        match staged {
-            Ok((bytes, unchanged)) => {
-                progress.bytes += bytes;
-                progress.unchanged += usize::from(unchanged);
-                progress.paths.insert(path.to_owned());
-                Ok(())
+        let counted = added.and_then(|(bytes, unchanged)| {
+            if !progress.paths.insert(path.to_owned()) {
+                return Err(WriteError::Twice(self.output.join(path)));
             }
-            Err(error) => {
-                progress.failed = true;
-                Err(error)
-            }
-        }
+            progress.bytes += bytes;
+            progress.unchanged.extend(unchanged.then(|| path.to_owned()));
+            Ok(())
+        });
+        progress.failed |= counted.is_err();
+        counted
     }
 
-    /// Puts a file into the staging folder. Gives its size, and whether it is as in the old site.
-    fn stage(&self, path: &str, mut source: Source<'_>) -> Result<(u64, bool), WriteError> {
-        let to = self.staging.join(path);
-        // Errors name the file as the reader knows it; the staging folder will be gone when it is read.
-        let shown = self.output.join(path);
-        let known = self.old.contains(path) || path == MANIFEST;
-        let kept = if known { source.same_as(&shown).map_err(failed("compare", &shown))? } else { None };
-        if let Some(old) = &kept
-            && in_folder(&to, || (self.means.link)(&shown, &to)).is_ok()
-        {
-            return Ok((old.len(), true));
+    /// The size of a file if it is as in the old site.
+    fn same(&self, path: &str, source: &mut Source<'_>) -> Result<Option<u64>, WriteError> {
+        if !self.old.contains(path) {
+            return Ok(None);
         }
+        let path = self.output.join(path);
+        let Ok(old) = open(&path, Links::Refuse) else { return Ok(None) };
+        source.is(old).map_err(failed("compare", &path))
+    }
+
+    /// Puts a file into the staging folder. Gives its size.
+    fn stage(&self, path: &str, mut source: Source<'_>) -> Result<u64, WriteError> {
         let mut write = || -> io::Result<u64> {
-            let mut file = in_folder(&to, || fs::File::options().write(true).create_new(true).open(&to))?;
-            let bytes = match &mut source {
-                Source::Bytes(bytes) => file.write_all(bytes).map(|()| bytes.len() as u64)?,
-                Source::File(from) => io::copy(from, &mut file)?,
-            };
-            if let Some(old) = &kept {
-                file.set_times(fs::FileTimes::new().set_modified(old.modified()?))?;
+            let mut file = create(&self.staging.join(path))?;
+            match &mut source {
+                Source::Bytes(bytes) => file.write_all(bytes).map(|()| bytes.len() as u64),
+                Source::File(from) => io::copy(from, &mut file),
             }
-            Ok(bytes)
         };
-        match write() {
-            Ok(bytes) => Ok((bytes, kept.is_some())),
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(WriteError::Twice(shown)),
-            Err(error) => Err(failed("write", &shown)(error)),
+        self.told(path, write())
+    }
+
+    /// Takes a file over from the old site.
+    fn carry(&self, path: &str) -> Result<(), WriteError> {
+        let (from, to) = (self.output.join(path), self.staging.join(path));
+        if in_folder(&to, || (self.means.link)(&from, &to)).is_ok() {
+            return Ok(());
         }
+        let copy = || -> io::Result<()> {
+            let (mut old, mut new) = (open(&from, Links::Refuse)?, create(&to)?);
+            io::copy(&mut old, &mut new)?;
+            new.set_times(fs::FileTimes::new().set_modified(old.metadata()?.modified()?))
+        };
+        self.told(path, copy())
+    }
+
+    /// Errors name a file as the reader knows it: the staging folder will be gone when they are read.
+    fn told<T>(&self, path: &str, result: io::Result<T>) -> Result<T, WriteError> {
+        let path = self.output.join(path);
+        result.map_err(|error| match error.kind() {
+            ErrorKind::AlreadyExists => WriteError::Twice(path),
+            _ => failed("write", &path)(error),
+        })
     }
 
     fn replace(&mut self) -> Result<(), WriteError> {
@@ -357,34 +374,36 @@ impl Drop for Writer {
 }
 
 impl Source<'_> {
-    /// What is known of the plain file at `path`, if it holds the same bytes.
-    fn same_as(&mut self, path: &Path) -> io::Result<Option<fs::Metadata>> {
-        let Ok(old) = open(path, Links::Refuse) else { return Ok(None) };
-        let about = old.metadata()?;
+    /// The size of a plain file if it holds the same bytes. The source can be read from its beginning afterwards.
+    fn is(&mut self, old: fs::File) -> io::Result<Option<u64>> {
+        let length = old.metadata()?.len();
         let same = match self {
-            Self::Bytes(bytes) => about.len() == bytes.len() as u64 && same_bytes(old, *bytes)?,
+            Self::Bytes(bytes) => length == bytes.len() as u64 && same_bytes(BufReader::new(old), *bytes)?,
             Self::File(file) => {
-                let same = about.len() == file.metadata()?.len() && same_bytes(old, &*file)?;
+                let same = length == file.metadata()?.len() && same_bytes(BufReader::new(old), BufReader::new(&*file))?;
                 file.rewind()?;
                 same
             }
         };
-        Ok(same.then_some(about))
+        Ok(same.then_some(length))
     }
 }
 
-fn same_bytes(mut one: impl Read, mut other: impl Read) -> io::Result<bool> {
-    const CHUNK: u64 = 64 * 1024;
-    let (mut a, mut b) = (Vec::new(), Vec::new());
+fn same_bytes(mut one: impl BufRead, mut other: impl BufRead) -> io::Result<bool> {
     loop {
-        a.clear();
-        b.clear();
-        one.by_ref().take(CHUNK).read_to_end(&mut a)?;
-        other.by_ref().take(CHUNK).read_to_end(&mut b)?;
-        if a != b || a.is_empty() {
-            return Ok(a == b);
+        let (a, b) = (one.fill_buf()?, other.fill_buf()?);
+        let both = a.len().min(b.len());
+        if both == 0 || a[..both] != b[..both] {
+            return Ok(a.is_empty() && b.is_empty());
         }
+        one.consume(both);
+        other.consume(both);
     }
+}
+
+/// Makes a new file, never one that is there: it may be linked to the old site.
+fn create(path: &Path) -> io::Result<fs::File> {
+    in_folder(path, || fs::File::options().write(true).create_new(true).open(path))
 }
 
 /// Does something that needs the folder of `path`, which is made when it turns out to be missing.
@@ -963,7 +982,6 @@ mod tests {
 
     #[test]
     fn many_threads_write_one_site() {
-        use rayon::prelude::*;
         let (_root, output) = place();
         let site = |round: u32| {
             let writer = Writer::open(&output).unwrap();
