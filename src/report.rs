@@ -459,7 +459,7 @@ mod tests {
             (0..10).map(|n| Diagnostic::error(at.clone(), format!("{n} {}", "m".repeat(100_000)))).collect();
         let text = plain(&many, &files);
         assert!(text.contains("--> a.md:1:1500001\n") && text.len() < 200_000, "{}", text.len());
-        assert!(start.elapsed().as_secs() < 5, "{:?}", start.elapsed());
+        assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
     }
 
     #[test]

@@ -15,6 +15,9 @@ use crate::files::Files;
 use crate::model::{Body, Href, Site, SiteUrl};
 use crate::slug::Slug;
 
+/// How the other anchors of a page begin: those of events and years in chronologies, of notes, and of a theme's own parts.
+const RESERVED: [&str; 4] = ["event-", "year-", "note-", "part-"];
+
 /// How much of a body is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Extent {
@@ -78,16 +81,20 @@ fn reference(href: &Href, site: &Site, page: &SiteUrl) -> String {
     }
 }
 
-/// The events of the first words; says whether any were left out. Raw HTML is left out altogether: what stands in it can't
-/// be counted.
+/// The events of the first words; says whether any were left out. Raw HTML is left out altogether, since what stands in it
+/// can't be counted, and so are notes.
 fn cut<'t>(events: impl Iterator<Item = Event<'t>>, limit: usize) -> (Vec<Event<'t>>, bool) {
     let mut kept = Vec::new();
     let mut open: Vec<TagEnd> = Vec::new();
     let mut left = limit;
     let mut is_cut = false;
+    let mut in_note = false;
     for event in events {
         match event {
-            Event::Html(_) | Event::InlineHtml(_) => is_cut = true,
+            Event::Start(Tag::FootnoteDefinition(_)) => (in_note, is_cut) = (true, true),
+            Event::End(TagEnd::FootnoteDefinition) => in_note = false,
+            _ if in_note => {}
+            Event::Html(_) | Event::InlineHtml(_) | Event::FootnoteReference(_) => is_cut = true,
             Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
                 let words = text.unicode_words().count();
                 if words <= left {
@@ -256,6 +263,8 @@ fn anchor(given: Option<&str>, heading: &[Event<'_>], taken: &mut BTreeMap<Strin
     };
     let base = given.and_then(|given| Slug::new(given).ok()).or_else(|| Slug::from_title(&words()));
     let base = base.map_or_else(|| "section".to_owned(), |slug| slug.as_str().to_owned());
+    let is_reserved = RESERVED.iter().any(|prefix| base.starts_with(prefix));
+    let base = if is_reserved { format!("section-{base}") } else { base };
     let count = taken.entry(base.clone()).or_insert(0);
     *count += 1;
     if *count == 1 {
@@ -264,4 +273,56 @@ fn anchor(given: Option<&str>, heading: &[Event<'_>], taken: &mut BTreeMap<Strin
     let numbered = format!("{base}-{count}");
     taken.entry(numbered.clone()).or_insert(1);
     numbered
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rendered(text: &str, extent: Extent) -> String {
+        let events = markdown::events(text, false).map(|(event, _)| event);
+        let events = match extent {
+            Extent::Whole => events.collect(),
+            Extent::Words(limit) => cut(events, limit).0,
+        };
+        let mut out = String::new();
+        html::push_html(&mut out, blocks(notes(events)).into_iter());
+        out
+    }
+
+    #[test]
+    fn anchors_of_headings_are_words_and_never_those_of_the_page() {
+        let html = rendered(
+            "# Dates\n\n## Dates\n\n## Year 2023\n\n## 조사\n\n## {#given .x onclick=y}\n\n## …",
+            Extent::Whole,
+        );
+        let anchors: Vec<&str> = html.split("id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert_eq!(anchors, ["dates", "dates-2", "section-year-2023", "조사", "given", "section"]);
+        assert!(!html.contains("<h1") && !html.contains("onclick"), "{html}");
+    }
+
+    #[test]
+    fn notes_are_numbered_by_their_first_mention_and_lead_back() {
+        let html = rendered("a[^x] b[^y] c[^x]\n\n[^y]: second\n\n[^x]: first\n\n[^z]: never", Extent::Whole);
+        assert!(html.find("first").unwrap() < html.find("second").unwrap(), "{html}");
+        assert_eq!(html.matches("id=\"note-1-mention\"").count(), 1, "{html}");
+        assert_eq!(html.matches("href=\"#note-1\"").count(), 2, "{html}");
+        assert!(!html.contains("never"), "{html}");
+    }
+
+    #[test]
+    fn a_text_is_cut_after_its_words_and_closed() {
+        let text = "One *two **three four** five* six.[^n]\n\n[^n]: note";
+        assert_eq!(rendered(text, Extent::Words(3)), "<p>One <em>two <strong>three…</strong></em></p>\n");
+        assert_eq!(rendered(text, Extent::Words(0)), "<p>…</p>\n");
+        assert!(!rendered(text, Extent::Words(6)).contains("note"));
+        assert_eq!(rendered("韓国と日本", Extent::Words(2)), "<p>韓国…</p>\n");
+    }
+
+    #[test]
+    fn cells_are_aligned_without_inline_style() {
+        let html = rendered("|a|b|\n|:-:|--:|\n|1|2|", Extent::Whole);
+        assert!(html.contains("<th class=\"align-center\">a</th><th class=\"align-right\">b</th>"), "{html}");
+        assert!(html.contains("<td class=\"align-center\">1</td>") && !html.contains("style"), "{html}");
+    }
 }

@@ -14,125 +14,25 @@
 //!
 //! Nothing is synced to the disk: after a power cut the output may have to be deleted and built again.
 
+mod error;
+mod lock;
+mod tree;
+
 use std::collections::BTreeSet;
-use std::fmt;
-use std::fs::{self, TryLockError};
-use std::io::{self, BufRead, BufReader, ErrorKind, Read, Seek, Write};
+use std::fs;
+use std::io::{self, BufRead, BufReader, ErrorKind, Seek, Write};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Mutex;
 
 use rayon::prelude::*;
-use walkdir::{DirEntry, WalkDir};
 
-use crate::read::{Links, open, reason};
+pub use self::error::{Names, WriteError};
+pub use self::tree::{LITTER, MANIFEST};
 
-/// The manifest's name in the output folder: a first line `briefgen 1`, then the path of each other file, sorted.
-pub const MANIFEST: &str = ".briefgen";
-
-/// Files that are ignored in the output and go with it.
-pub const LITTER: [&str; 2] = [".DS_Store", "Thumbs.db"];
-
-const HEADER: &str = "briefgen 1";
-
-/// Why the output could not be written. The output is as it was, unless the variant says otherwise.
-#[derive(Debug)]
-pub enum WriteError {
-    /// The system refused.
-    Io {
-        /// What was tried: `write`, `replace`.
-        action: &'static str,
-        /// With what.
-        path: PathBuf,
-        /// What the system said.
-        source: io::Error,
-    },
-    /// The output is there and is no folder.
-    NotAFolder(PathBuf),
-    /// The output is the root of a file system: it cannot be renamed, and nothing can be put beside it.
-    NotReplaceable(PathBuf),
-    /// The output holds these files and no manifest: briefgen did not write it.
-    NotOurs(PathBuf, Names),
-    /// A folder that briefgen wrote holds these files, which it did not write. It is the output, or the old site that a
-    /// commit moved aside: then the output is the new one.
-    Foreign(PathBuf, Names),
-    /// This manifest cannot be understood: somebody changed it, or a later briefgen wrote it.
-    Manifest(PathBuf),
-    /// Another process is writing this output.
-    Busy(PathBuf),
-    /// Two files of the site have this place in the output.
-    Twice(PathBuf),
-}
-
-impl fmt::Display for WriteError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (path, says) = match self {
-            Self::Io { action, path, source } => {
-                return write!(f, "cannot {action} {}: {}", path.display(), reason(source));
-            }
-            Self::NotOurs(path, files) => {
-                let path = path.display();
-                write!(f, "{path} holds {files} and was not written by briefgen; nothing was changed; ")?;
-                return f.write_str("choose an empty folder or one that does not exist");
-            }
-            Self::Foreign(path, files) => {
-                let path = path.display();
-                write!(f, "{path} holds files that briefgen did not write: {files}; they were left as they are; ")?;
-                return f.write_str("move them away (what belongs to the site goes into its content/ folder)");
-            }
-            Self::NotAFolder(path) => (path, "is not a folder; remove it or choose another output"),
-            Self::NotReplaceable(path) => {
-                (path, "is the root of a file system, which cannot be replaced; choose a folder in it as the output")
-            }
-            Self::Manifest(path) => (
-                path,
-                "is not a manifest that this briefgen understands: it was changed, or a later briefgen wrote it; \
-                 delete the folder if it holds nothing but a generated site",
-            ),
-            Self::Busy(path) => (path, "is being written by another briefgen; wait until it is done"),
-            Self::Twice(path) => {
-                (path, "would be two files; rename one (names that differ only in case can be one file here)")
-            }
-        };
-        write!(f, "{} {says}", path.display())
-    }
-}
-
-impl std::error::Error for WriteError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Io { source, .. } => Some(source),
-            _ => None,
-        }
-    }
-}
-
-/// Some file names, and how many there are in all.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Names {
-    /// The first few, in order.
-    pub some: Vec<String>,
-    /// All of them, the first few included.
-    pub count: usize,
-}
-
-impl Names {
-    fn push(&mut self, name: String) {
-        self.count += 1;
-        if self.some.len() < 5 {
-            self.some.push(name);
-        }
-    }
-}
-
-impl fmt::Display for Names {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.some.join(", "))?;
-        match self.count - self.some.len() {
-            0 => Ok(()),
-            more => write!(f, " and {more} more"),
-        }
-    }
-}
+use self::error::failed;
+use self::lock::Lock;
+use self::tree::{HEADER, examine, exchange, recover, remove, resolve};
+use crate::read::{Links, open};
 
 /// What a commit wrote. The manifest is not counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -417,232 +317,12 @@ fn in_folder<T>(path: &Path, act: impl Fn() -> io::Result<T>) -> io::Result<T> {
     }
 }
 
-fn failed(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> WriteError {
-    let path = path.to_owned();
-    move |source| WriteError::Io { action, path, source }
-}
-
-fn lost(folder: &Path, error: walkdir::Error) -> WriteError {
-    let path = error.path().unwrap_or(folder).to_owned();
-    failed("look through", &path)(error.into_io_error().unwrap_or_else(|| ErrorKind::Other.into()))
-}
-
-/// The output's real place, with its parent folder made.
-fn resolve(output: &Path) -> Result<PathBuf, WriteError> {
-    match fs::canonicalize(output) {
-        Ok(path) if !path.is_dir() => Err(WriteError::NotAFolder(output.to_owned())),
-        Ok(path) if is_mount(&path) => Err(WriteError::NotReplaceable(path)),
-        Ok(path) => Ok(path),
-        // A symlink to nothing: to make what it points to is not asked for, and to replace it would lose it.
-        Err(_) if output.is_symlink() => Err(WriteError::NotAFolder(output.to_owned())),
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            let whole = std::path::absolute(output).map_err(failed("find", output))?;
-            let (Some(parent), Some(name)) = (whole.parent(), whole.file_name()) else {
-                return Err(WriteError::NotReplaceable(whole));
-            };
-            fs::create_dir_all(parent).map_err(failed("make", parent))?;
-            Ok(fs::canonicalize(parent).map_err(failed("find", parent))?.join(name))
-        }
-        Err(error) => Err(failed("read", output)(error)),
-    }
-}
-
-/// Whether a folder is the root of a file system, as in a container: it cannot be renamed.
-#[cfg(unix)]
-fn is_mount(path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    let device = |path: &Path| path.metadata().map(|about| about.dev()).ok();
-    path.parent().is_none_or(|parent| device(parent) != device(path))
-}
-
-#[cfg(not(unix))]
-fn is_mount(path: &Path) -> bool {
-    path.parent().is_none()
-}
-
-/// Clears what a killed build has left beside the output.
-fn recover(output: &Path, staging: &Path, aside: &Path) -> Result<(), WriteError> {
-    let is_folder = |path: &Path| path.symlink_metadata().is_ok_and(|about| about.is_dir());
-    if is_folder(aside) {
-        if output.symlink_metadata().is_err() {
-            fs::rename(aside, output).map_err(failed("put back", output))?;
-        } else {
-            remove(aside, &manifest(aside)?.unwrap_or_default())?;
-        }
-    }
-    if is_folder(staging) {
-        match manifest(staging)? {
-            // Killed at the exchange: it may be the old site, and somebody's files may be in it.
-            Some(files) => remove(staging, &files)?,
-            None => fs::remove_dir_all(staging).map_err(failed("clear", staging))?,
-        }
-    }
-    Ok(())
-}
-
-/// What the output holds, by its manifest; an error when it holds anything else.
-fn examine(output: &Path) -> Result<BTreeSet<String>, WriteError> {
-    let path = output.to_owned();
-    match output.symlink_metadata() {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(BTreeSet::new()),
-        Ok(about) if !about.is_dir() => return Err(WriteError::NotAFolder(path)),
-        _ => {}
-    }
-    let Some(listed) = manifest(output)? else {
-        let files = names(output, WalkDir::new(output).max_depth(1), |_, _| true)?;
-        return if files.count == 0 { Ok(BTreeSet::new()) } else { Err(WriteError::NotOurs(path, files)) };
-    };
-    let files = names(output, WalkDir::new(output), |entry, name| {
-        !entry.file_type().is_dir() && !is_ours(entry, name, &listed)
-    })?;
-    if files.count == 0 { Ok(listed) } else { Err(WriteError::Foreign(path, files)) }
-}
-
-/// The names below a folder, symlinks not followed, that are `wanted`.
-fn names(folder: &Path, walk: WalkDir, wanted: impl Fn(&DirEntry, &str) -> bool) -> Result<Names, WriteError> {
-    let mut names = Names::default();
-    for entry in walk.min_depth(1).sort_by_file_name() {
-        let entry = entry.map_err(|error| lost(folder, error))?;
-        let name = relative(folder, entry.path());
-        if !LITTER.contains(&&*entry.file_name().to_string_lossy()) && wanted(&entry, &name) {
-            names.push(name);
-        }
-    }
-    Ok(names)
-}
-
-fn relative(folder: &Path, path: &Path) -> String {
-    let below = path.strip_prefix(folder).expect("a walk stays below its start");
-    below.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
-}
-
-/// A symlink is never ours, whatever its name: briefgen makes none.
-fn is_ours(entry: &DirEntry, name: &str, listed: &BTreeSet<String>) -> bool {
-    entry.file_type().is_file() && (listed.contains(name) || name == MANIFEST)
-}
-
-/// The files that a folder's manifest lists; nothing when it has no manifest.
-fn manifest(folder: &Path) -> Result<Option<BTreeSet<String>>, WriteError> {
-    let path = folder.join(MANIFEST);
-    let bad = || WriteError::Manifest(path.clone());
-    match path.symlink_metadata() {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        Ok(about) if !about.is_file() => return Err(bad()),
-        _ => {}
-    }
-    let mut text = String::new();
-    let read = open(&path, Links::Refuse).and_then(|mut file| file.read_to_string(&mut text));
-    read.map_err(|error| if error.kind() == ErrorKind::InvalidData { bad() } else { failed("read", &path)(error) })?;
-    // A list that was cut short would make our own files look like somebody else's.
-    let lines = text.strip_suffix('\n').ok_or_else(bad)?;
-    let mut lines = lines.split('\n');
-    if lines.next() == Some(HEADER) { Ok(Some(lines.map(str::to_owned).collect())) } else { Err(bad()) }
-}
-
-/// Deletes the files of a folder that are listed, its manifest last so that this can be taken up again, and the folders
-/// that are empty then.
-fn remove(folder: &Path, listed: &BTreeSet<String>) -> Result<(), WriteError> {
-    let mut left = Names::default();
-    // The files are found by walking, not by the manifest's paths: no symlink and no `..` can lead a walk astray.
-    for entry in WalkDir::new(folder).min_depth(1).contents_first(true).sort_by_file_name() {
-        let entry = entry.map_err(|error| lost(folder, error))?;
-        let name = relative(folder, entry.path());
-        let litter = entry.file_type().is_file() && LITTER.contains(&&*entry.file_name().to_string_lossy());
-        if entry.file_type().is_dir() {
-            match fs::remove_dir(entry.path()) {
-                Err(error) if error.kind() != ErrorKind::DirectoryNotEmpty => {
-                    return Err(failed("remove", entry.path())(error));
-                }
-                _ => {}
-            }
-        } else if litter || is_ours(&entry, &name, listed) {
-            if name != MANIFEST {
-                fs::remove_file(entry.path()).map_err(failed("remove", entry.path()))?;
-            }
-        } else {
-            left.push(name);
-        }
-    }
-    if left.count > 0 {
-        return Err(WriteError::Foreign(folder.to_owned(), left));
-    }
-    match fs::remove_file(folder.join(MANIFEST)) {
-        Err(error) if error.kind() != ErrorKind::NotFound => Err(failed("remove", &folder.join(MANIFEST))(error)),
-        _ => fs::remove_dir(folder).map_err(failed("remove", folder)),
-    }
-}
-
-/// Lets two folders change places in one step; false where the system or the file system cannot.
-#[cfg(target_os = "linux")]
-fn exchange(one: &Path, other: &Path) -> io::Result<bool> {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    use rustix::io::Errno;
-    match renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE) {
-        Ok(()) => Ok(true),
-        Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => Ok(false),
-        Err(error) => Err(error.into()),
-    }
-}
-
-#[cfg(not(target_os = "linux"))]
-fn exchange(_one: &Path, _other: &Path) -> io::Result<bool> {
-    Ok(false)
-}
-
-/// A file beside the output that is locked while it is written.
-#[derive(Debug)]
-struct Lock {
-    path: PathBuf,
-    file: fs::File,
-}
-
-impl Lock {
-    fn take(path: &Path, output: &Path) -> Result<Self, WriteError> {
-        loop {
-            let file = fs::File::options().create(true).truncate(false).write(true).open(path);
-            let file = file.map_err(failed("make", path))?;
-            match file.try_lock() {
-                Ok(()) => {}
-                Err(TryLockError::WouldBlock) => return Err(WriteError::Busy(output.to_owned())),
-                // Some network file systems have no locks: better to build without than not at all.
-                Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => {}
-                Err(TryLockError::Error(error)) => return Err(failed("lock", path)(error)),
-            }
-            // Between opening and locking, the build that held the lock may have removed the file: then this lock is on
-            // a file without a name, and a third build could lock a new one.
-            if is_at(&file, path) {
-                return Ok(Self { path: path.to_owned(), file });
-            }
-        }
-    }
-}
-
-impl Drop for Lock {
-    fn drop(&mut self) {
-        // Removed while it is still locked: whoever opened it before finds out by the check above.
-        if is_at(&self.file, &self.path) && cfg!(unix) {
-            let _ = fs::remove_file(&self.path);
-        }
-    }
-}
-
-#[cfg(unix)]
-fn is_at(file: &fs::File, path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    let id = |about: fs::Metadata| (about.dev(), about.ino());
-    matches!((file.metadata().map(id), path.metadata().map(id)), (Ok(one), Ok(other)) if one == other)
-}
-
-/// Elsewhere the lock file is never removed, and so is always in its place.
-#[cfg(not(unix))]
-fn is_at(_file: &fs::File, _path: &Path) -> bool {
-    true
-}
-
 #[cfg(test)]
 #[cfg(unix)]
 mod tests {
     use super::*;
+    use super::tree::relative;
+    use walkdir::WalkDir;
     use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 
     /// A folder `public` that does not exist yet.

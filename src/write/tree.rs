@@ -1,0 +1,185 @@
+//! The output folder and those beside it: what they hold, by their manifests, and how they are cleared and exchanged.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, ErrorKind, Read};
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::error::{Names, WriteError, failed, lost};
+use crate::read::{Links, open};
+
+/// The manifest's name in the output folder: a first line `briefgen 1`, then the path of each other file, sorted.
+pub const MANIFEST: &str = ".briefgen";
+
+/// Files that are ignored in the output and go with it.
+pub const LITTER: [&str; 2] = [".DS_Store", "Thumbs.db"];
+
+pub(super) const HEADER: &str = "briefgen 1";
+
+/// The output's real place, with its parent folder made.
+pub(super) fn resolve(output: &Path) -> Result<PathBuf, WriteError> {
+    match fs::canonicalize(output) {
+        Ok(path) if !path.is_dir() => Err(WriteError::NotAFolder(output.to_owned())),
+        Ok(path) if is_mount(&path) => Err(WriteError::NotReplaceable(path)),
+        Ok(path) => Ok(path),
+        // A symlink to nothing: to make what it points to is not asked for, and to replace it would lose it.
+        Err(_) if output.is_symlink() => Err(WriteError::NotAFolder(output.to_owned())),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            let whole = std::path::absolute(output).map_err(failed("find", output))?;
+            let (Some(parent), Some(name)) = (whole.parent(), whole.file_name()) else {
+                return Err(WriteError::NotReplaceable(whole));
+            };
+            fs::create_dir_all(parent).map_err(failed("make", parent))?;
+            Ok(fs::canonicalize(parent).map_err(failed("find", parent))?.join(name))
+        }
+        Err(error) => Err(failed("read", output)(error)),
+    }
+}
+
+/// Whether a folder is the root of a file system, as in a container: it cannot be renamed.
+#[cfg(unix)]
+pub(super) fn is_mount(path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let device = |path: &Path| path.metadata().map(|about| about.dev()).ok();
+    path.parent().is_none_or(|parent| device(parent) != device(path))
+}
+
+#[cfg(not(unix))]
+pub(super) fn is_mount(path: &Path) -> bool {
+    path.parent().is_none()
+}
+
+/// Clears what a killed build has left beside the output.
+pub(super) fn recover(output: &Path, staging: &Path, aside: &Path) -> Result<(), WriteError> {
+    let is_folder = |path: &Path| path.symlink_metadata().is_ok_and(|about| about.is_dir());
+    if is_folder(aside) {
+        if output.symlink_metadata().is_err() {
+            fs::rename(aside, output).map_err(failed("put back", output))?;
+        } else {
+            remove(aside, &manifest(aside)?.unwrap_or_default())?;
+        }
+    }
+    if is_folder(staging) {
+        match manifest(staging)? {
+            // Killed at the exchange: it may be the old site, and somebody's files may be in it.
+            Some(files) => remove(staging, &files)?,
+            None => fs::remove_dir_all(staging).map_err(failed("clear", staging))?,
+        }
+    }
+    Ok(())
+}
+
+/// What the output holds, by its manifest; an error when it holds anything else.
+pub(super) fn examine(output: &Path) -> Result<BTreeSet<String>, WriteError> {
+    let path = output.to_owned();
+    match output.symlink_metadata() {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(BTreeSet::new()),
+        Ok(about) if !about.is_dir() => return Err(WriteError::NotAFolder(path)),
+        _ => {}
+    }
+    let Some(listed) = manifest(output)? else {
+        let files = names(output, WalkDir::new(output).max_depth(1), |_, _| true)?;
+        return if files.count == 0 { Ok(BTreeSet::new()) } else { Err(WriteError::NotOurs(path, files)) };
+    };
+    let files = names(output, WalkDir::new(output), |entry, name| {
+        !entry.file_type().is_dir() && !is_ours(entry, name, &listed)
+    })?;
+    if files.count == 0 { Ok(listed) } else { Err(WriteError::Foreign(path, files)) }
+}
+
+/// The names below a folder, symlinks not followed, that are `wanted`.
+pub(super) fn names(
+    folder: &Path,
+    walk: WalkDir,
+    wanted: impl Fn(&DirEntry, &str) -> bool,
+) -> Result<Names, WriteError> {
+    let mut names = Names::default();
+    for entry in walk.min_depth(1).sort_by_file_name() {
+        let entry = entry.map_err(|error| lost(folder, error))?;
+        let name = relative(folder, entry.path());
+        if !LITTER.contains(&&*entry.file_name().to_string_lossy()) && wanted(&entry, &name) {
+            names.push(name);
+        }
+    }
+    Ok(names)
+}
+
+pub(super) fn relative(folder: &Path, path: &Path) -> String {
+    let below = path.strip_prefix(folder).expect("a walk stays below its start");
+    below.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+/// A symlink is never ours, whatever its name: briefgen makes none.
+pub(super) fn is_ours(entry: &DirEntry, name: &str, listed: &BTreeSet<String>) -> bool {
+    entry.file_type().is_file() && (listed.contains(name) || name == MANIFEST)
+}
+
+/// The files that a folder's manifest lists; nothing when it has no manifest.
+pub(super) fn manifest(folder: &Path) -> Result<Option<BTreeSet<String>>, WriteError> {
+    let path = folder.join(MANIFEST);
+    let bad = || WriteError::Manifest(path.clone());
+    match path.symlink_metadata() {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Ok(about) if !about.is_file() => return Err(bad()),
+        _ => {}
+    }
+    let mut text = String::new();
+    let read = open(&path, Links::Refuse).and_then(|mut file| file.read_to_string(&mut text));
+    read.map_err(|error| if error.kind() == ErrorKind::InvalidData { bad() } else { failed("read", &path)(error) })?;
+    // A list that was cut short would make our own files look like somebody else's.
+    let lines = text.strip_suffix('\n').ok_or_else(bad)?;
+    let mut lines = lines.split('\n');
+    if lines.next() == Some(HEADER) { Ok(Some(lines.map(str::to_owned).collect())) } else { Err(bad()) }
+}
+
+/// Deletes the files of a folder that are listed, its manifest last so that this can be taken up again, and the folders
+/// that are empty then.
+pub(super) fn remove(folder: &Path, listed: &BTreeSet<String>) -> Result<(), WriteError> {
+    let mut left = Names::default();
+    // The files are found by walking, not by the manifest's paths: no symlink and no `..` can lead a walk astray.
+    for entry in WalkDir::new(folder).min_depth(1).contents_first(true).sort_by_file_name() {
+        let entry = entry.map_err(|error| lost(folder, error))?;
+        let name = relative(folder, entry.path());
+        let litter = entry.file_type().is_file() && LITTER.contains(&&*entry.file_name().to_string_lossy());
+        if entry.file_type().is_dir() {
+            match fs::remove_dir(entry.path()) {
+                Err(error) if error.kind() != ErrorKind::DirectoryNotEmpty => {
+                    return Err(failed("remove", entry.path())(error));
+                }
+                _ => {}
+            }
+        } else if litter || is_ours(&entry, &name, listed) {
+            if name != MANIFEST {
+                fs::remove_file(entry.path()).map_err(failed("remove", entry.path()))?;
+            }
+        } else {
+            left.push(name);
+        }
+    }
+    if left.count > 0 {
+        return Err(WriteError::Foreign(folder.to_owned(), left));
+    }
+    match fs::remove_file(folder.join(MANIFEST)) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(failed("remove", &folder.join(MANIFEST))(error)),
+        _ => fs::remove_dir(folder).map_err(failed("remove", folder)),
+    }
+}
+
+/// Lets two folders change places in one step; false where the system or the file system cannot.
+#[cfg(target_os = "linux")]
+pub(super) fn exchange(one: &Path, other: &Path) -> io::Result<bool> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    use rustix::io::Errno;
+    match renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE) {
+        Ok(()) => Ok(true),
+        Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => Ok(false),
+        Err(error) => Err(error.into()),
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+pub(super) fn exchange(_one: &Path, _other: &Path) -> io::Result<bool> {
+    Ok(false)
+}
