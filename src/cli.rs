@@ -190,7 +190,9 @@ fn once_each(mut faults: Vec<(usize, Diagnostic)>) -> Vec<Diagnostic> {
 
 fn refuse(diagnostics: &[Diagnostic], files: &Files) -> ExitCode {
     let report = report::render(diagnostics, files, style());
-    say(&format!("{report}\n{}; nothing was written\n", report::summary(diagnostics)));
+    let has_errors = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+    let why = if has_errors { "" } else { ", which --strict counts as an error" };
+    say(&format!("{report}\n{}{why}; nothing was written\n", report::summary(diagnostics)));
     ExitCode::from(1)
 }
 

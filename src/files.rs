@@ -110,9 +110,10 @@ impl Files {
     }
 
     /// The files below a folder such as `content/`, in path order.
-    pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (FileId, &'a File)> {
+    pub fn below(&self, folder: &str) -> impl Iterator<Item = (FileId, &File)> + use<'_> {
         let start = self.files.partition_point(|file| file.path.as_str() < folder);
-        self.iter().skip(start).take_while(move |(_, file)| file.path.as_str().starts_with(folder))
+        let count = self.files[start..].partition_point(|file| file.path.as_str().starts_with(folder));
+        self.iter().skip(start).take(count)
     }
 
     /// The text of a file; empty for a file that is not text.

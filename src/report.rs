@@ -14,7 +14,7 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
-use crate::document::locate;
+use crate::document::Locator;
 use crate::files::{FileId, Files, Span};
 
 /// For what kind of terminal a report is.
@@ -44,7 +44,9 @@ pub fn render(diagnostics: &[Diagnostic], files: &Files, style: Style) -> String
         Style::Plain => Renderer::plain(),
         Style::Colour => Renderer::styled().hyperlink(false),
     };
-    let faults: BTreeSet<_> = diagnostics.iter().map(|diagnostic| Fault::new(diagnostic, files)).collect();
+    let mut locator = Locator::new(files);
+    let faults: BTreeSet<_> =
+        diagnostics.iter().map(|diagnostic| Fault::new(diagnostic, files, &mut locator)).collect();
     faults.iter().map(|fault| draw(fault, files, &renderer) + "\n").collect::<Vec<_>>().join("\n")
 }
 
@@ -109,21 +111,21 @@ struct Spot<'a> {
 }
 
 impl<'a> Fault<'a> {
-    fn new(diagnostic: &'a Diagnostic, files: &'a Files) -> Self {
+    fn new(diagnostic: &'a Diagnostic, files: &'a Files, locator: &mut Locator<'_>) -> Self {
         let Diagnostic { severity, message, place, related, hints } = diagnostic;
-        let related = related.iter().map(|(place, label)| (Spot::new(place, files), label.as_str())).collect();
-        Self { spot: Spot::new(place, files), severity: *severity, message, related, hints }
+        let related = related.iter().map(|(place, label)| (Spot::new(place, files, locator), label.as_str())).collect();
+        Self { spot: Spot::new(place, files, locator), severity: *severity, message, related, hints }
     }
 }
 
 impl<'a> Spot<'a> {
-    fn new(place: &'a Place, files: &'a Files) -> Self {
+    fn new(place: &'a Place, files: &'a Files, locator: &mut Locator<'_>) -> Self {
         let file = match place {
             Place::Path(path) => return Self { path, within: None },
             Place::File(file) => return Self { path: files[*file].path.as_str(), within: None },
             Place::Value(file, _) | Place::Bytes(file, _) => *file,
         };
-        let (file, span) = locate(files, place).map_or((file, None), |(file, span)| (file, Some(span)));
+        let (file, span) = locator.locate(place).map_or((file, None), |(file, span)| (file, Some(span)));
         let span = span.filter(|_| !files.text(file).is_empty());
         Self { path: files[file].path.as_str(), within: span.map(|span| (span.start, span.end, file)) }
     }

@@ -1,10 +1,13 @@
 //! An article: one report by one publisher, with its source and the events that it speaks of.
 
-use super::Head;
+use std::collections::BTreeMap;
+
 use super::event::{Dated, EventFields};
 use super::fields::{Faults, Fields, Spanned};
 use super::node::Node;
 use super::source::Source;
+use super::{Head, Kind};
+use crate::diagnostic::At;
 use crate::slug::Slug;
 
 /// A file under `content/articles/`.
@@ -52,6 +55,8 @@ pub struct Mention {
     pub stance: Stance,
     /// What the article says of it.
     pub fields: EventFields,
+    /// Whether something in this entry was reported: what it lacks is then no second fault.
+    pub is_faulty: bool,
 }
 
 /// How an article stands to an event.
@@ -97,11 +102,11 @@ pub(super) fn read(head: Head, mut fields: Fields, faults: &mut Faults) -> Optio
     let topics = fields.slugs("topics", faults);
     let entities = fields.slugs("entities", faults);
     let rights = rights(&mut fields, faults);
-    let source = match fields.fields("source", "a source", faults) {
+    let source = match fields.fields("source", "a source", "{publisher: ID}", faults) {
         Some(fields) => super::source::read(fields, faults),
         None => Source::default(),
     };
-    let events = mentions(fields.list("events", faults), faults);
+    let events = mentions(fields.list("events", MENTION, faults), faults);
     fields.finish(faults);
     Some(Article { head, title: title?.value, date: date?, summary, topics, entities, rights, source, events })
 }
@@ -121,43 +126,60 @@ fn rights(fields: &mut Fields, faults: &mut Faults) -> Rights {
     }
 }
 
+/// A mention as authors write it.
+const MENTION: &str = "{event: ID, stance: reports}";
+
 fn mentions(items: Vec<Node>, faults: &mut Faults) -> Vec<Mention> {
     let mut mentions: Vec<Mention> = Vec::new();
+    let mut seen: BTreeMap<Slug, At> = BTreeMap::new();
     for item in items {
         let Some(mention) = mention(item, faults) else { continue };
-        match mentions.iter().find(|other| other.event.value == mention.event.value) {
+        match seen.get(&mention.event.value) {
             Some(first) => {
-                let place = faults.place(first.event.at);
+                let place = faults.place(*first);
                 let message = format!("the event \"{}\" is listed twice in one article", mention.event.value);
                 let fault = faults.error(mention.event.at, message);
                 fault.related.push((place, "first listed here".to_owned()));
                 fault.hints.push("one article has one stance to an event: keep one entry".to_owned());
             }
-            None => mentions.push(mention),
+            None => {
+                seen.insert(mention.event.value.clone(), mention.event.at);
+                mentions.push(mention);
+            }
         }
     }
     mentions
 }
 
 fn mention(item: Node, faults: &mut Faults) -> Option<Mention> {
-    let mut fields = Fields::new("an event of an article", item, faults);
+    let before = faults.diagnostics.len();
+    let mut fields = Fields::new("an event of an article", MENTION, item, faults);
     let event = fields.slug("event", faults);
     let id = fields.slug("id", faults);
-    let stance = fields.choice("stance", STANCES, faults).map_or_else(Stance::default, |stance| stance.value);
+    let stance = fields.choice("stance", STANCES, faults);
     let said = super::event::read_inline(&mut fields, faults);
     let at = fields.at();
-    let has_fault_already = !faults.diagnostics.is_empty();
     fields.finish(faults);
+    let is_faulty = faults.diagnostics.len() > before;
+    if let Some(id) = &id {
+        faults.declared.push((Kind::Event, id.value.clone()));
+    }
+    let stance = match stance {
+        Some(stance) => stance.value,
+        // What the author meant is not known: no stance that could be wrong is put in its place.
+        None if is_faulty => Stance::Recalls,
+        None => Stance::default(),
+    };
     match (event, id) {
-        (Some(event), None) => Some(Mention { event, declares: false, stance, fields: said }),
-        (None, Some(event)) => Some(Mention { event, declares: true, stance, fields: said }),
-        (Some(event), Some(_)) => {
-            let fault = faults.error(event.at, "an event is either declared here (`id:`) or elsewhere (`event:`)");
+        (Some(event), None) => Some(Mention { event, declares: false, stance, fields: said, is_faulty }),
+        (None, Some(event)) => Some(Mention { event, declares: true, stance, fields: said, is_faulty }),
+        (Some(other), Some(event)) => {
+            let fault = faults.error(other.at, "an event is either declared here (`id:`) or elsewhere (`event:`)");
             fault.hints.push("keep one of the two keys".to_owned());
-            None
+            Some(Mention { event, declares: true, stance: Stance::Recalls, fields: said, is_faulty: true })
         }
         (None, None) => {
-            if !has_fault_already {
+            if !is_faulty {
                 let fault = faults.error(at, "an event of an article needs an `event:` or an `id:`");
                 fault.hints.push("`event:` names an event declared elsewhere, `id:` declares one here".to_owned());
             }

@@ -3,9 +3,9 @@
 use chrono_tz::Tz;
 use url::Url;
 
-use super::fields::{Faults, Fields, Spanned};
-use super::node::{self, Entry, Node, Value};
-use crate::diagnostic::{Diagnostic, Place, nearest};
+use super::fields::{self, Faults, Fields, Spanned};
+use super::node::{Entry, Node, Syntax, Value};
+use crate::diagnostic::{At, Diagnostic, Place, nearest};
 use crate::files::{FileId, Files};
 
 /// The site's configuration, as written.
@@ -45,43 +45,32 @@ pub struct Config {
     pub extra: Value,
 }
 
-/// Reads `site.toml`. `None` when there is nothing that a site could be made from.
+/// Reads `site.toml`. What it lacks or can't be read is reported and stood in for, so that the content's faults are told in
+/// the same run. `None` when there is no such file.
 pub(crate) fn parse(files: &Files, diagnostics: &mut Vec<Diagnostic>) -> Option<Config> {
     let file = files.find("site.toml")?;
-    let text = files.text(file);
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let node = match node::from_toml(text) {
-        Ok(node) => node,
-        Err(error) => {
-            diagnostics.push(super::toml_fault(file, files.text(file), &error));
-            return None;
-        }
+    let mut faults = Faults::new(file, Syntax::Toml);
+    let Some(node) = super::toml_file(files, file, diagnostics) else {
+        let empty = Entry { at: At::default(), value: Value::Map(Vec::new()) };
+        // What an empty file lacks is no second fault.
+        return Some(read(empty, &mut faults));
     };
-    let mut faults = Faults::new(file);
     let config = read(node, &mut faults);
     diagnostics.append(&mut faults.diagnostics);
-    config
+    Some(config)
 }
 
-fn read(node: Node, faults: &mut Faults) -> Option<Config> {
-    let mut fields = Fields::new("site.toml", node, faults);
+fn read(node: Node, faults: &mut Faults) -> Config {
+    let mut fields = Fields::new("site.toml", "title = \"…\"", node, faults);
     let root = fields.at();
     let title = fields.required_text("title", faults);
-    let base_url = match fields.text("base_url", faults) {
-        Some(written) => parse_base_url(&written.value)
-            .map_err(|message| {
-                let fault = faults.error(written.at, message);
-                fault.hints.push("write it whole: base_url = \"https://example.org/briefing/\"".to_owned());
-            })
-            .ok(),
-        None => {
-            if !faults.diagnostics.iter().any(|fault| fault.message.starts_with("base_url")) {
-                let fault = faults.error(root, "site.toml needs a base_url");
-                fault.hints.push("add `base_url = \"https://example.org/\"`: where the site will be found".to_owned());
-            }
-            None
-        }
-    };
+    let base_url = fields.required("base_url", "https://example.org/", faults).and_then(|written| {
+        let fault = parse_base_url(&written.value).map_err(|message| {
+            let fault = faults.error(written.at, message);
+            fault.hints.push("write it whole: base_url = \"https://example.org/briefing/\"".to_owned());
+        });
+        fault.ok()
+    });
     let description = fields.text("description", faults).map(|text| text.value);
     let language = super::language(&mut fields, faults).unwrap_or_else(|| "en".to_owned());
     let time_zone = fields
@@ -100,24 +89,24 @@ fn read(node: Node, faults: &mut Faults) -> Option<Config> {
     let excerpt_words = fields.integer("excerpt_words", 0..=100_000, faults).map_or(60, |n| n.value);
     let single_origin_limit = fields.share("single_origin_limit", faults);
     let (mut trusted_html, mut smart_punctuation) = (false, true);
-    if let Some(mut markdown) = fields.fields("markdown", "[markdown]", faults) {
-        trusted_html = markdown.bool("trusted_html", faults).unwrap_or(trusted_html);
-        smart_punctuation = markdown.bool("smart_punctuation", faults).unwrap_or(smart_punctuation);
+    if let Some(mut markdown) = fields.fields("markdown", "[markdown]", "{ smart_punctuation = false }", faults) {
+        trusted_html = markdown.bool("trusted_html", faults).map_or(trusted_html, |value| value.value);
+        smart_punctuation = markdown.bool("smart_punctuation", faults).map_or(smart_punctuation, |value| value.value);
         markdown.finish(faults);
     }
     let mut search = true;
-    if let Some(mut table) = fields.fields("search", "[search]", faults) {
-        search = table.bool("enabled", faults).unwrap_or(search);
+    if let Some(mut table) = fields.fields("search", "[search]", "{ enabled = false }", faults) {
+        search = table.bool("enabled", faults).map_or(search, |value| value.value);
         table.finish(faults);
     }
     let theme_options = fields.free("theme_options", faults);
     let extra = Value::Map(fields.free("extra", faults));
     let file = faults.file;
     fields.finish(faults);
-    Some(Config {
+    Config {
         file,
-        title: title?.value,
-        base_url: base_url?,
+        title: title.map_or_else(String::new, |title| title.value),
+        base_url: base_url.unwrap_or_else(|| Url::parse("https://example.invalid/").expect("it is an address")),
         description,
         language,
         time_zone: time_zone.unwrap_or(Tz::UTC),
@@ -131,7 +120,7 @@ fn read(node: Node, faults: &mut Faults) -> Option<Config> {
         search,
         theme_options,
         extra,
-    })
+    }
 }
 
 /// Reads the address of a site: `http` or `https`, with or without a path; a `/` is added at the end when it lacks one.
@@ -139,7 +128,10 @@ fn read(node: Node, faults: &mut Faults) -> Option<Config> {
 /// # Errors
 /// A message without a place when it is no such address.
 pub fn parse_base_url(written: &str) -> Result<Url, String> {
-    let mut url = Url::parse(written).map_err(|error| format!("base_url {written:?} is not a web address: {error}"))?;
+    let mut url = Url::parse(written).map_err(|error| {
+        let (reason, _) = fields::no_address(written, error);
+        format!("base_url {written:?} is not a web address: {reason}")
+    })?;
     if !matches!(url.scheme(), "http" | "https") || url.host().is_none() {
         return Err(format!("base_url {written:?} is not an http or https address"));
     }

@@ -51,18 +51,11 @@ const KINDS: &[(&str, EntityKind)] =
 
 pub(super) fn read(head: Head, mut fields: Fields, faults: &mut Faults) -> Option<Entity> {
     let name = fields.required_text("name", faults);
-    let kind = match fields.choice("kind", KINDS, faults) {
-        None if !faults.diagnostics.iter().any(|fault| fault.message.starts_with("kind")) => {
-            let fault = faults.error(fields.at(), "an entity needs a kind");
-            fault.hints.push("add `kind: person`, `kind: organization` or `kind: place`".to_owned());
-            None
-        }
-        kind => kind,
-    };
+    let kind = fields.required_choice("kind", KINDS, faults);
     let aliases = fields.texts("aliases", faults);
     let names = names(&mut fields, faults);
     let summary = fields.text("summary", faults).map(|text| text.value);
-    let roles = fields.list("roles", faults).into_iter().filter_map(|node| role(node, faults)).collect();
+    let roles = fields.list("roles", ROLE, faults).into_iter().filter_map(|node| role(node, faults)).collect();
     fields.finish(faults);
     Some(Entity { head, name: name?.value, kind: kind?.value, aliases, names, summary, roles })
 }
@@ -72,14 +65,18 @@ pub(super) fn names(fields: &mut Fields, faults: &mut Faults) -> Vec<(String, St
     let free = fields.free("names", faults);
     free.into_iter()
         .filter_map(|(language, name)| {
+            super::check_language(&language.value, language.at, faults);
             let name = super::fields::text("a name", name, faults)?;
             Some((language.value, name.value))
         })
         .collect()
 }
 
+/// A role as authors write it.
+const ROLE: &str = "{title: …, from: 2023, to: 2024}";
+
 fn role(node: Node, faults: &mut Faults) -> Option<Role> {
-    let mut fields = Fields::new("a role", node, faults);
+    let mut fields = Fields::new("a role", ROLE, node, faults);
     let title = fields.required_text("title", faults);
     let from = fields.date("from", faults);
     let to = fields.date("to", faults);
@@ -89,6 +86,7 @@ fn role(node: Node, faults: &mut Faults) -> Option<Role> {
         let place = faults.place(from.at);
         let fault = faults.error(to.at, format!("a role that ends ({}) before it begins ({})", to.value, from.value));
         fault.related.push((place, "it begins here".to_owned()));
+        fault.hints.push("swap the two, or leave `to` out for a role that lasts".to_owned());
     }
     fields.finish(faults);
     Some(Role { title: title?.value, from, to })

@@ -4,7 +4,10 @@
 //! unknown keys. A key is known when it was asked for, so the list of proposals can't go out of date. Deliberately absent:
 //! serde's derive, which stops at the first fault and doesn't know where it stands.
 
-use super::node::{Entry, Node, Value};
+use std::collections::BTreeMap;
+
+use super::Kind;
+use super::node::{Entry, Node, Syntax, Value};
 use crate::date::Date;
 use crate::diagnostic::{At, Diagnostic, Place, nearest};
 use crate::files::FileId;
@@ -30,11 +33,25 @@ impl<T> Spanned<T> {
 pub(crate) struct Faults {
     pub(crate) file: FileId,
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// What the file declares besides itself: when the file can't be used, references to these are no second fault.
+    pub(crate) declared: Vec<(Kind, Slug)>,
+    syntax: Syntax,
 }
 
 impl Faults {
-    pub(crate) fn new(file: FileId) -> Self {
-        Self { file, diagnostics: Vec::new() }
+    pub(crate) fn new(file: FileId, syntax: Syntax) -> Self {
+        Self { file, diagnostics: Vec::new(), declared: Vec::new(), syntax }
+    }
+
+    /// A key with a value as this file writes it.
+    fn example(&self, key: &str, value: &str) -> String {
+        match self.syntax {
+            Syntax::Yaml => format!("{key}: {value}"),
+            Syntax::Toml if value.starts_with(['[', '{']) || value.starts_with(|c: char| c.is_ascii_digit()) => {
+                format!("{key} = {value}")
+            }
+            Syntax::Toml => format!("{key} = \"{value}\""),
+        }
     }
 
     pub(crate) fn place(&self, at: At) -> Place {
@@ -54,16 +71,21 @@ pub(crate) struct Fields {
     at: At,
     entries: Vec<(Entry<String>, Node)>,
     known: Vec<&'static str>,
+    /// Whether it is no mapping at all, which was reported: then nothing is missing from it.
+    is_faulty: bool,
 }
 
 impl Fields {
-    /// Takes a mapping; anything else is a fault and reads as an empty mapping.
-    pub(crate) fn new(what: &'static str, node: Node, faults: &mut Faults) -> Self {
+    /// Takes a mapping; anything else is a fault and reads as an empty mapping. `example` is such a mapping.
+    pub(crate) fn new(what: &'static str, example: &str, node: Node, faults: &mut Faults) -> Self {
         let at = node.at;
+        let is_faulty = !matches!(node.value, Value::Map(_));
         let mut entries: Vec<(Entry<String>, Node)> = match node.value {
             Value::Map(entries) => entries,
             value => {
-                faults.error(at, format!("{what} is written as keys with values, but here is {}", kind_of(&value)));
+                let kind = kind_of(&value);
+                let fault = faults.error(at, format!("{what} is written as keys with values, but here is {kind}"));
+                fault.hints.push(format!("write `{example}`"));
                 Vec::new()
             }
         };
@@ -81,7 +103,7 @@ impl Fields {
                 true
             }
         });
-        Self { what, at, entries, known: Vec::new() }
+        Self { what, at, entries, known: Vec::new(), is_faulty }
     }
 
     /// Where the mapping as a whole stands.
@@ -98,7 +120,17 @@ impl Fields {
 
     /// A text that must be there and must not be empty.
     pub(crate) fn required_text(&mut self, key: &'static str, faults: &mut Faults) -> Option<Spanned<String>> {
-        let node = self.require(key, "…", faults)?;
+        self.required(key, "…", faults)
+    }
+
+    /// The same; `example` is such a text.
+    pub(crate) fn required(
+        &mut self,
+        key: &'static str,
+        example: &str,
+        faults: &mut Faults,
+    ) -> Option<Spanned<String>> {
+        let node = self.require(key, example, faults)?;
         text(key, node, faults)
     }
 
@@ -108,14 +140,28 @@ impl Fields {
         date(key, node, faults)
     }
 
+    /// A word of a fixed set that must be there.
+    pub(crate) fn required_choice<T: Copy>(
+        &mut self,
+        key: &'static str,
+        choices: &[(&str, T)],
+        faults: &mut Faults,
+    ) -> Option<Spanned<T>> {
+        let words: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+        let node = self.require(key, &words.join(" | "), faults)?;
+        choice(key, node, choices, faults)
+    }
+
     fn require(&mut self, key: &'static str, example: &str, faults: &mut Faults) -> Option<Node> {
         let near = |(name, _): &(Entry<String>, Node)| nearest(&name.value, [key]).is_some();
         let misspelt = self.entries.iter().any(|entry| entry.0.value != key && near(entry));
+        let at = self.entries.iter().find(|(name, _)| name.value == key).map_or(self.at, |(name, _)| name.at);
         let node = self.take(key);
         // A misspelt key is reported as unknown, with the right one as its hint: one fault, one diagnostic.
-        if node.is_none() && !misspelt {
-            let fault = faults.error(self.at, format!("{} needs a {key}", self.what));
-            fault.hints.push(format!("add `{key}: {example}`"));
+        if node.is_none() && !misspelt && !self.is_faulty {
+            let example = faults.example(key, example);
+            let fault = faults.error(at, format!("{} needs a {key}", self.what));
+            fault.hints.push(format!("add `{example}`"));
         }
         node
     }
@@ -146,20 +192,23 @@ impl Fields {
                 None
             }
             Err(error) => {
-                let fault = faults.error(address.at, format!("{:?} is not a web address: {error}", address.value));
-                fault.hints.push("write it whole: https://example.org/page".to_owned());
+                let (reason, hint) = no_address(&address.value, error);
+                let fault = faults.error(address.at, format!("{:?} is not a web address: {reason}", address.value));
+                fault.hints.push(hint);
                 None
             }
         }
     }
 
     /// `true` or `false`.
-    pub(crate) fn bool(&mut self, key: &'static str, faults: &mut Faults) -> Option<bool> {
+    pub(crate) fn bool(&mut self, key: &'static str, faults: &mut Faults) -> Option<Spanned<bool>> {
         let node = self.take(key)?;
         match node.value {
-            Value::Bool(value) => Some(value),
+            Value::Bool(value) => Some(Spanned { value, at: node.at }),
             value => {
-                faults.error(node.at, format!("{key} is true or false, but here is {}", kind_of(&value)));
+                let fault =
+                    faults.error(node.at, format!("{key} must be true or false, but here is {}", kind_of(&value)));
+                fault.hints.push("write true or false, without quotes".to_owned());
                 None
             }
         }
@@ -177,8 +226,12 @@ impl Fields {
             Value::Integer(value) if range.contains(&value) => Some(Spanned { value, at: node.at }),
             value => {
                 let (from, to) = (range.start(), range.end());
-                let here = if let Value::Integer(n) = value { n.to_string() } else { kind_of(&value).to_owned() };
-                faults.error(node.at, format!("{key} is a whole number from {from} to {to}, but here is {here}"));
+                let (here, hint) = match value {
+                    Value::Integer(n) => (n.to_string(), "write a number in that range, or leave the key out"),
+                    _ => (kind_of(&value).to_owned(), "write it in digits, without quotes"),
+                };
+                let message = format!("{key} must be a whole number from {from} to {to}, but here is {here}");
+                faults.error(node.at, message).hints.push(hint.to_owned());
                 None
             }
         }
@@ -191,8 +244,16 @@ impl Fields {
             Value::Float(value) if (0.0..=1.0).contains(&value) => value,
             Value::Integer(0) => 0.0,
             Value::Integer(1) => 1.0,
-            _ => {
-                faults.error(node.at, format!("{key} is a share from 0 to 1, such as 0.5"));
+            value => {
+                let (here, hint) = match value {
+                    #[expect(clippy::cast_precision_loss, reason = "percentages are below 2^52")]
+                    Value::Integer(n @ 2..=100) => (n.to_string(), format!("did you mean {}?", n as f64 / 100.0)),
+                    Value::Integer(n) => (n.to_string(), "write one half as 0.5".to_owned()),
+                    Value::Float(n) => (n.to_string(), "write one half as 0.5".to_owned()),
+                    value => (kind_of(&value).to_owned(), "write one half as 0.5, without quotes".to_owned()),
+                };
+                let message = format!("{key} must be a share from 0 to 1, but here is {here}");
+                faults.error(node.at, message).hints.push(hint);
                 return None;
             }
         };
@@ -206,68 +267,80 @@ impl Fields {
         choices: &[(&str, T)],
         faults: &mut Faults,
     ) -> Option<Spanned<T>> {
-        let word = self.text(key, faults)?;
-        if let Some((_, value)) = choices.iter().find(|(name, _)| *name == word.value) {
-            return Some(word.map(|_| *value));
-        }
-        let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
-        let fault = faults.error(word.at, format!("{key} can't be {:?}", word.value));
-        fault.hints.push(match nearest(&word.value, names.iter().copied()) {
-            Some(near) => format!("did you mean \"{near}\"?"),
-            None => format!("it is one of {}", names.join(", ")),
-        });
-        None
+        choice(key, self.take(key)?, choices, faults)
     }
 
     /// A list of texts; a single text is not taken for a list.
     pub(crate) fn texts(&mut self, key: &'static str, faults: &mut Faults) -> Vec<Spanned<String>> {
-        self.list(key, faults).into_iter().filter_map(|item| text(key, item, faults)).collect()
+        let name = format!("an item of {key}");
+        self.list(key, "…", faults).into_iter().filter_map(|item| text(&name, item, faults)).collect()
     }
 
     /// A list of ids; a second mention of the same id is a fault.
     pub(crate) fn slugs(&mut self, key: &'static str, faults: &mut Faults) -> Vec<Spanned<Slug>> {
+        let name = format!("an item of {key}");
         let mut slugs: Vec<Spanned<Slug>> = Vec::new();
-        for item in self.list(key, faults) {
-            let Some(found) = slug(key, item, faults) else { continue };
-            match slugs.iter().find(|other| other.value == found.value) {
+        let mut seen: BTreeMap<Slug, At> = BTreeMap::new();
+        for item in self.list(key, "ID", faults) {
+            let Some(found) = slug(&name, item, faults) else { continue };
+            match seen.get(&found.value) {
                 Some(first) => {
-                    let place = faults.place(first.at);
+                    let place = faults.place(*first);
                     let fault = faults.error(found.at, format!("\"{}\" stands in {key} twice", found.value));
                     fault.related.push((place, "first here".to_owned()));
+                    fault.hints.push("keep one of the two".to_owned());
                 }
-                None => slugs.push(found),
+                None => {
+                    seen.insert(found.value.clone(), found.at);
+                    slugs.push(found);
+                }
             }
         }
         slugs
     }
 
-    /// A list of anything.
-    pub(crate) fn list(&mut self, key: &'static str, faults: &mut Faults) -> Vec<Node> {
+    /// A list of anything; `example` is an item of it.
+    pub(crate) fn list(&mut self, key: &'static str, example: &str, faults: &mut Faults) -> Vec<Node> {
         let Some(node) = self.take(key) else { return Vec::new() };
         match node.value {
             Value::List(items) => items,
             value => {
-                let fault = faults.error(node.at, format!("{key} is a list, but here is {}", kind_of(&value)));
-                if let Value::Text(text) = value {
-                    fault.hints.push(format!("write `{key}: [{text}]`"));
-                }
+                let item = match (&value, faults.syntax) {
+                    // What is a list of mappings is not mended by brackets around a word.
+                    (Value::Text(text), Syntax::Yaml) if !example.starts_with('{') => text,
+                    (Value::Text(text), Syntax::Toml) if !example.starts_with('{') => &format!("\"{text}\""),
+                    _ => example,
+                };
+                let example = faults.example(key, &format!("[{item}]"));
+                let fault = faults.error(node.at, format!("{key} must be a list, but here is {}", kind_of(&value)));
+                fault.hints.push(format!("write `{example}`"));
                 Vec::new()
             }
         }
     }
 
-    /// A mapping inside this one.
-    pub(crate) fn fields(&mut self, key: &'static str, what: &'static str, faults: &mut Faults) -> Option<Self> {
-        Some(Self::new(what, self.take(key)?, faults))
+    /// A mapping inside this one; `example` is such a mapping.
+    pub(crate) fn fields(
+        &mut self,
+        key: &'static str,
+        what: &'static str,
+        example: &str,
+        faults: &mut Faults,
+    ) -> Option<Self> {
+        let example = faults.example(key, example);
+        Some(Self::new(what, &example, self.take(key)?, faults))
     }
 
     /// A free mapping: every key with its value.
     pub(crate) fn free(&mut self, key: &'static str, faults: &mut Faults) -> Vec<(Entry<String>, Node)> {
-        self.fields(key, key, faults).map_or_else(Vec::new, |fields| fields.entries)
+        let example = if faults.syntax == Syntax::Yaml { "{key: value}" } else { "{ key = \"value\" }" };
+        self.fields(key, key, example, faults).map_or_else(Vec::new, |fields| fields.entries)
     }
 
     /// Reports what nobody asked for.
-    pub(crate) fn finish(self, faults: &mut Faults) {
+    pub(crate) fn finish(mut self, faults: &mut Faults) {
+        self.known.sort_unstable();
+        let extra = if faults.syntax == Syntax::Yaml { "extra:" } else { "[extra]" };
         for (key, _) in self.entries {
             let fault = faults.error(key.at, format!("unknown key \"{}\" in {}", key.value, self.what));
             fault.hints.push(match nearest(&key.value, self.known.iter().copied()) {
@@ -275,29 +348,58 @@ impl Fields {
                 None => format!("known keys: {}", self.known.join(", ")),
             });
             if self.known.contains(&"extra") {
-                fault.hints.push("keys of your own go under `extra:`".to_owned());
+                fault.hints.push(format!("keys of your own go under `{extra}`"));
             }
         }
     }
 }
 
+/// Why a text is no address, and what to write instead.
+pub(crate) fn no_address(written: &str, error: url::ParseError) -> (String, String) {
+    if error != url::ParseError::RelativeUrlWithoutBase {
+        return (error.to_string(), "write it as a browser shows it: https://example.org/page".to_owned());
+    }
+    let whole = format!("https://{}", written.trim_start_matches('/'));
+    let hint = match url::Url::parse(&whole) {
+        Ok(url) if url.host_str().is_some_and(|host| host.contains('.')) => format!("did you mean \"{whole}\"?"),
+        _ => "write it whole: https://example.org/page".to_owned(),
+    };
+    ("it doesn't begin with https:// or http://".to_owned(), hint)
+}
+
+/// One of a fixed set of words.
+fn choice<T: Copy>(key: &str, node: Node, choices: &[(&str, T)], faults: &mut Faults) -> Option<Spanned<T>> {
+    let word = text(key, node, faults)?;
+    if let Some((_, value)) = choices.iter().find(|(name, _)| *name == word.value) {
+        return Some(word.map(|_| *value));
+    }
+    let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+    let fault = faults.error(word.at, format!("{key} can't be {:?}", word.value));
+    fault.hints.push(match nearest(&word.value, names.iter().copied()) {
+        Some(near) => format!("did you mean \"{near}\"?"),
+        None => format!("it is one of {}", names.join(", ")),
+    });
+    None
+}
+
 /// A text that must not be empty. A whole number is taken as its digits: `headline: 1984`.
 pub(crate) fn text(key: &str, node: Node, faults: &mut Faults) -> Option<Spanned<String>> {
     match node.value {
-        Value::Text(text) if text.trim().is_empty() => {
+        Value::Text(text) if !text.trim().is_empty() => Some(Spanned { value: text.trim().to_owned(), at: node.at }),
+        Value::Integer(number) => Some(Spanned { value: number.to_string(), at: node.at }),
+        Value::Text(_) | Value::Null => {
             let fault = faults.error(node.at, format!("{key} is empty"));
-            fault.hints.push("give it a value, or leave the key out".to_owned());
+            fault.hints.push("give it a value, or leave it out".to_owned());
             None
         }
-        Value::Text(value) => Some(Spanned { value: value.trim().to_owned(), at: node.at }),
-        Value::Integer(number) => Some(Spanned { value: number.to_string(), at: node.at }),
         value => {
-            let fault = faults.error(node.at, format!("{key} is text, but here is {}", kind_of(&value)));
-            match value {
-                Value::Bool(_) | Value::Float(_) => fault.hints.push("put it in quotes".to_owned()),
-                Value::Map(_) => fault.hints.push("put a text that holds `: ` in quotes".to_owned()),
-                _ => {}
-            }
+            let fault = faults.error(node.at, format!("{key} must be text, but here is {}", kind_of(&value)));
+            let hint = match value {
+                Value::List(_) => "write a single text; put one that begins with `[` in quotes",
+                Value::Map(_) => "write a single text; put one that begins with `{` or holds `: ` in quotes",
+                _ => "put it in quotes",
+            };
+            fault.hints.push(hint.to_owned());
             None
         }
     }
@@ -309,7 +411,7 @@ fn date(key: &str, node: Node, faults: &mut Faults) -> Option<Spanned<Date>> {
         Value::Integer(year) if year < 0 => format!("-{:04}", year.unsigned_abs()),
         Value::Integer(year) => format!("{year:04}"),
         value => {
-            let fault = faults.error(node.at, format!("{key} is a date, but here is {}", kind_of(&value)));
+            let fault = faults.error(node.at, format!("{key} must be a date, but here is {}", kind_of(&value)));
             fault.hints.push("write it as EDTF: 2023-11-15, 2023-11, 2023".to_owned());
             return None;
         }
@@ -331,7 +433,10 @@ pub(crate) fn slug(key: &str, node: Node, faults: &mut Faults) -> Option<Spanned
         Ok(slug) => Some(written.map(|_| slug)),
         Err(error) => {
             let fault = faults.error(written.at, error.message);
-            fault.hints.extend(error.suggestion.map(|slug| format!("did you mean \"{slug}\"?")));
+            fault.hints.push(match error.suggestion {
+                Some(slug) => format!("did you mean \"{slug}\"?"),
+                None => "an id looks like this: cho-tae-yul".to_owned(),
+            });
             None
         }
     }

@@ -3,18 +3,23 @@
 //! In: the text of a file. Out: a [`Node`] tree and the range of the body. A byte order mark and Windows line ends are
 //! accepted. Deliberately absent: what the keys mean.
 
-use super::node::{self, Entry, Node, SyntaxError, Value};
+use super::node::{self, Entry, Node, Syntax, SyntaxError, Value};
+use super::slips;
 use crate::diagnostic::{At, Diagnostic, Place};
 use crate::files::{FileId, Span};
 
 /// Largest front matter in bytes. Real ones have one or two thousand.
 pub const MAX_FRONT_MATTER_BYTES: usize = 256 * 1024;
 
-/// How a front matter is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Syntax {
-    Yaml,
-    Toml,
+/// A content file, taken apart.
+#[derive(Clone, Debug)]
+pub(crate) struct FrontMatter {
+    /// Its keys and values.
+    pub(crate) node: Node,
+    /// How they are written.
+    pub(crate) syntax: Syntax,
+    /// The bytes of the text below.
+    pub(crate) body: Span,
 }
 
 /// Where the parts of a content file lie.
@@ -25,8 +30,8 @@ struct Parts {
     body: Span,
 }
 
-/// Reads the front matter of a content file; the body is given as a range of the text.
-pub(crate) fn parse(file: FileId, text: &str) -> Result<(Node, Span), Diagnostic> {
+/// Takes a content file apart.
+pub(crate) fn parse(file: FileId, text: &str) -> Result<FrontMatter, Diagnostic> {
     let parts = split(file, text)?;
     let front_matter = &text[parts.front_matter.clone()];
     if front_matter.len() > MAX_FRONT_MATTER_BYTES {
@@ -41,21 +46,24 @@ pub(crate) fn parse(file: FileId, text: &str) -> Result<(Node, Span), Diagnostic
         Syntax::Toml => node::from_toml(front_matter),
     };
     match parsed {
-        Ok(node) => Ok((node, parts.body)),
-        Err(error) => Err(syntax_fault(file, text, &parts, error)),
+        Ok(node) => Ok(FrontMatter { node, syntax: parts.syntax, body: parts.body }),
+        Err(error) => Err(syntax_fault(file, text, &parts, &error)),
     }
 }
 
-/// Where in the file the key or value of this number stands.
-pub(crate) fn locate(file: FileId, text: &str, at: At) -> Option<Span> {
-    let parts = split(file, text).ok()?;
+/// Where in the file each key and value stands, by number; nothing when the front matter can't be read.
+pub(crate) fn spans(file: FileId, text: &str) -> Vec<Span> {
+    let Ok(parts) = split(file, text) else { return Vec::new() };
     let front_matter = &text[parts.front_matter.clone()];
-    let span = match parts.syntax {
-        Syntax::Yaml => node::span_in_yaml(front_matter, at),
-        Syntax::Toml => node::span_in_toml(front_matter, at),
-    }?;
+    let mut spans = match parts.syntax {
+        Syntax::Yaml => node::spans_in_yaml(front_matter),
+        Syntax::Toml => node::spans_in_toml(front_matter),
+    };
     let start = parts.front_matter.start;
-    Some(start + span.start..start + span.end)
+    for span in &mut spans {
+        *span = start + span.start..start + span.end;
+    }
+    spans
 }
 
 fn split(file: FileId, text: &str) -> Result<Parts, Diagnostic> {
@@ -101,45 +109,16 @@ fn is_blank(yaml: &str) -> bool {
     yaml.lines().all(|line| matches!(line.trim_start().chars().next(), None | Some('#')))
 }
 
-fn syntax_fault(file: FileId, text: &str, parts: &Parts, error: SyntaxError) -> Diagnostic {
+fn syntax_fault(file: FileId, text: &str, parts: &Parts, error: &SyntaxError) -> Diagnostic {
     let front_matter = &text[parts.front_matter.clone()];
-    let (name, span) = match parts.syntax {
-        Syntax::Yaml => ("YAML", tab_in_indentation(front_matter)),
-        Syntax::Toml => ("TOML", None),
+    let (name, slip) = match parts.syntax {
+        Syntax::Yaml => ("YAML", slips::yaml(front_matter, error)),
+        Syntax::Toml => ("TOML", slips::toml(front_matter, error)),
     };
-    let hint = match (&span, error.message.as_str()) {
-        (Some(_), _) => Some("YAML is indented with spaces, never with tabs"),
-        (None, message) if message.contains("mapping values are not allowed") => {
-            Some("put a value that holds `: ` in quotes")
-        }
-        (None, message) if message.contains("found character that cannot start any token") => {
-            Some("put a value that starts with `@`, `` ` ``, `%` or `&` in quotes")
-        }
-        (None, message) if message.contains("repetition limit") => {
-            Some("write the values out instead of using aliases")
-        }
-        _ => None,
-    };
-    let message = if span.is_some() { "a tab in the indentation".to_owned() } else { error.message };
-    let span = span.unwrap_or(error.span);
     // A parser that gives up at the end points behind the last line: show that line rather than the fence.
-    let start = (parts.front_matter.start + span.start).min(parts.front_matter.end.saturating_sub(1));
-    let span = node::character_at(text, start).start..(parts.front_matter.start + span.end).max(start + 1);
+    let start = (parts.front_matter.start + slip.span.start).min(parts.front_matter.end.saturating_sub(1));
+    let span = node::character_at(text, start).start..(parts.front_matter.start + slip.span.end).max(start + 1);
     let span = span.start..node::character_at(text, span.end - 1).end;
-    let mut diagnostic =
-        Diagnostic::error(Place::Bytes(file, span), format!("the front matter is not {name}: {message}"));
-    diagnostic.hints.extend(hint.map(str::to_owned));
-    diagnostic
-}
-
-fn tab_in_indentation(yaml: &str) -> Option<Span> {
-    let mut at = 0;
-    for line in yaml.split_inclusive('\n') {
-        let indentation = line.len() - line.trim_start_matches([' ', '\t']).len();
-        if let Some(tab) = line[..indentation].find('\t') {
-            return Some(at + tab..at + tab + 1);
-        }
-        at += line.len();
-    }
-    None
+    let message = format!("the front matter is not {name}: {}", slip.message);
+    Diagnostic::error(Place::Bytes(file, span), message).hint(slip.hint)
 }

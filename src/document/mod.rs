@@ -15,10 +15,12 @@ pub mod markdown;
 mod node;
 mod page;
 mod publisher;
+mod slips;
 mod source;
 mod theme;
 mod topic;
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 
@@ -39,7 +41,8 @@ pub use self::theme::{OptionKind, THEME_API, Theme, ThemeOption};
 pub use self::topic::Topic;
 
 use self::fields::{Faults, Fields};
-use crate::diagnostic::{At, Diagnosed, Diagnostic, Place};
+use self::front_matter::FrontMatter;
+use crate::diagnostic::{At, Diagnosed, Diagnostic, Place, nearest};
 use crate::files::{Content, File, FileId, Files, Span};
 use crate::slug::{Slug, SlugError};
 
@@ -121,7 +124,7 @@ pub struct Documents {
     pub pages: Vec<Page>,
     /// Other files under `content/`, which are copied as they are.
     pub attachments: Vec<FileId>,
-    /// Files that could not be read as documents: references to them are no second fault.
+    /// What could not be read, files and events that they declare: references to these are no second fault.
     pub unread: Vec<(Kind, Slug)>,
 }
 
@@ -177,13 +180,14 @@ pub fn parse(files: &Files) -> Diagnosed<Option<Documents>> {
     let themes = config.as_ref().map(|config| theme::parse(files, config, &mut diagnostics)).unwrap_or_default();
 
     let content: Vec<(FileId, &File)> = files.below("content/").collect();
-    let parsed: Vec<Parsed> = content.par_iter().filter_map(|(id, file)| parse_file(*id, file)).collect();
+    let parsed: Vec<Parsed> = content.par_iter().map(|(id, file)| parse_file(*id, file)).collect();
 
     let (mut topics, mut articles, mut events) = (Vec::new(), Vec::new(), Vec::new());
     let (mut entities, mut publishers, mut pages) = (Vec::new(), Vec::new(), Vec::new());
     let (mut attachments, mut unread) = (Vec::new(), Vec::new());
-    for Parsed { document, diagnostics: mut faults } in parsed {
+    for Parsed { document, unread: mut ids, diagnostics: mut faults } in parsed {
         diagnostics.append(&mut faults);
+        unread.append(&mut ids);
         match document {
             Document::Topic(topic) => topics.push(topic),
             Document::Article(article) => articles.push(article),
@@ -192,7 +196,6 @@ pub fn parse(files: &Files) -> Diagnosed<Option<Documents>> {
             Document::Publisher(publisher) => publishers.push(publisher),
             Document::Page(page) => pages.push(page),
             Document::Attachment(file) => attachments.push(file),
-            Document::Unread(kind, slug) => unread.push((kind, slug)),
             Document::Nothing => {}
         }
     }
@@ -211,27 +214,49 @@ pub fn parse(files: &Files) -> Diagnosed<Option<Documents>> {
     Diagnosed { value: documents, diagnostics }
 }
 
-/// The bytes that a place stands for; `None` when it stands for a file as a whole.
-pub fn locate(files: &Files, place: &Place) -> Option<(FileId, Span)> {
-    match place {
-        Place::Path(_) | Place::File(_) => None,
-        Place::Bytes(file, span) => Some((*file, span.clone())),
-        Place::Value(file, at) => {
-            let text = files.text(*file);
-            let span = if files[*file].path.as_str().ends_with(".toml") {
-                let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-                // The root of a TOML file is all of it: point at its first character.
-                if *at == At::default() {
-                    Some(node::character_at(text, start))
-                } else {
-                    node::span_in_toml(&text[start..], *at).map(|span| start + span.start..start + span.end)
-                }
-            } else {
-                front_matter::locate(*file, text, *at)
-            };
-            span.map(|span| (*file, first_line(text, span)))
+/// Finds the bytes that places stand for. Reads each file once, however many of its values are asked for.
+pub struct Locator<'a> {
+    files: &'a Files,
+    spans: BTreeMap<FileId, Vec<Span>>,
+}
+
+impl<'a> Locator<'a> {
+    /// A locator for places in these files.
+    pub fn new(files: &'a Files) -> Self {
+        Self { files, spans: BTreeMap::new() }
+    }
+
+    /// The bytes that a place stands for; `None` when it stands for a file as a whole.
+    pub fn locate(&mut self, place: &Place) -> Option<(FileId, Span)> {
+        match place {
+            Place::Path(_) | Place::File(_) => None,
+            Place::Bytes(file, span) => Some((*file, span.clone())),
+            Place::Value(file, at) => {
+                let spans = self.spans.entry(*file).or_insert_with(|| spans(self.files, *file));
+                let span = spans.get(at.0 as usize)?.clone();
+                Some((*file, first_line(self.files.text(*file), span)))
+            }
         }
     }
+}
+
+/// Where each key and value of a file stands, by number.
+fn spans(files: &Files, file: FileId) -> Vec<Span> {
+    let text = files.text(file);
+    if !files[file].path.as_str().ends_with(".toml") {
+        return front_matter::spans(file, text);
+    }
+    let start = beginning(text);
+    let mut spans = node::spans_in_toml(&text[start..]);
+    for span in &mut spans {
+        *span = start + span.start..start + span.end;
+    }
+    spans
+}
+
+/// Where a text begins: behind its byte order mark.
+fn beginning(text: &str) -> usize {
+    if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
 }
 
 /// Cuts a span at the end of its first line: a fault about a mapping points to where it begins.
@@ -243,6 +268,8 @@ fn first_line(text: &str, span: Span) -> Span {
 
 struct Parsed {
     document: Document,
+    /// What could not be read, and by which ids others may refer to it.
+    unread: Vec<(Kind, Slug)>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -254,32 +281,31 @@ enum Document {
     Publisher(Publisher),
     Page(Page),
     Attachment(FileId),
-    /// A file that could not be read, but whose id is known.
-    Unread(Kind, Slug),
-    /// A file whose fault was reported when it was read, or whose id isn't known.
+    /// A file whose fault was reported.
     Nothing,
 }
 
-fn parse_file(id: FileId, file: &File) -> Option<Parsed> {
-    let mut diagnostics = Vec::new();
-    let kind = kind_of_path(file.path.as_str());
-    let document = match (&file.content, kind) {
-        (Content::OnDisk | Content::Embedded(_), _) => Document::Attachment(id),
-        (Content::Faulty(_), Some(kind)) => {
-            Slug::new(file.path.stem()).map_or(Document::Nothing, |slug| Document::Unread(kind, slug))
-        }
-        (Content::Faulty(_), None) => Document::Nothing,
-        (Content::Text(_), None) => {
-            let folders = Kind::ALL.map(|kind| format!("content/{}/", kind.folder())).join(", ");
-            diagnostics.push(
-                Diagnostic::error(Place::File(id), "a Markdown file that lies in none of the content folders")
-                    .hint(format!("move it into one of {folders}")),
-            );
-            Document::Nothing
-        }
-        (Content::Text(text), Some(kind)) => parse_document(id, file, kind, text, &mut diagnostics),
-    };
-    Some(Parsed { document, diagnostics })
+fn parse_file(id: FileId, file: &File) -> Parsed {
+    let mut parsed = Parsed { document: Document::Nothing, unread: Vec::new(), diagnostics: Vec::new() };
+    match (&file.content, kind_of_path(file.path.as_str())) {
+        (Content::OnDisk | Content::Embedded(_), _) => parsed.document = Document::Attachment(id),
+        (Content::Faulty(text), Some(kind)) => parsed.unread = ids_of_unread(file, kind, text),
+        (Content::Faulty(_), None) => {}
+        (Content::Text(_), None) => parsed.diagnostics.push(misplaced(id, file)),
+        (Content::Text(text), Some(kind)) => parse_document(id, file, kind, text, &mut parsed),
+    }
+    parsed
+}
+
+fn misplaced(id: FileId, file: &File) -> Diagnostic {
+    let message = "a Markdown file that lies in none of the content folders";
+    let folder = file.path.as_str().split('/').nth(1).expect("it lies in content/");
+    let near = nearest(folder, Kind::ALL.map(Kind::folder));
+    let folders = Kind::ALL.map(|kind| format!("content/{}/", kind.folder())).join(", ");
+    Diagnostic::error(Place::File(id), message).hint(match near.filter(|_| file.path.folder() != "content") {
+        Some(near) => format!("did you mean content/{near}/?"),
+        None => format!("move it into one of {folders}"),
+    })
 }
 
 fn kind_of_path(path: &str) -> Option<Kind> {
@@ -287,15 +313,17 @@ fn kind_of_path(path: &str) -> Option<Kind> {
     Kind::ALL.into_iter().find(|kind| kind.folder() == folder)
 }
 
-fn parse_document(id: FileId, file: &File, kind: Kind, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Document {
-    let (node, body) = match front_matter::parse(id, text) {
+fn parse_document(id: FileId, file: &File, kind: Kind, text: &str, parsed: &mut Parsed) {
+    let front_matter = match front_matter::parse(id, text) {
         Ok(parts) => parts,
         Err(fault) => {
-            diagnostics.push(fault);
-            return Slug::new(file.path.stem()).map_or(Document::Nothing, |slug| Document::Unread(kind, slug));
+            parsed.diagnostics.push(fault);
+            parsed.unread = ids_of_unread(file, kind, text);
+            return;
         }
     };
-    let mut faults = Faults::new(id);
+    let FrontMatter { node, syntax, body } = front_matter;
+    let mut faults = Faults::new(id, syntax);
     let what = match kind {
         Kind::Topic => "a topic",
         Kind::Article => "an article",
@@ -304,13 +332,11 @@ fn parse_document(id: FileId, file: &File, kind: Kind, text: &str, diagnostics: 
         Kind::Publisher => "a publisher",
         Kind::Page => "a page",
     };
-    let mut fields = Fields::new(what, node, &mut faults);
-    let Some(head) = head(&mut fields, file, kind, &mut faults) else {
-        diagnostics.append(&mut faults.diagnostics);
-        return Document::Nothing;
-    };
-    let slug = head.id.clone();
-    let mut head = head;
+    let mut fields = Fields::new(what, "title: …", node, &mut faults);
+    let identity = identity(&mut fields, file, &mut faults);
+    // A file without an id is read all the same: its other faults are told in the same run.
+    let (slug, place) = identity.clone().unwrap_or_else(|_| (nameless(), Place::File(id)));
+    let mut head = head(slug, place, &mut fields, kind, &mut faults);
     head.body = Body { span: u32_span(&body), links: markdown::links(id, text, &body, &mut faults.diagnostics) };
     let document = match kind {
         Kind::Topic => topic::read(head, fields, &mut faults).map(Document::Topic),
@@ -320,30 +346,67 @@ fn parse_document(id: FileId, file: &File, kind: Kind, text: &str, diagnostics: 
         Kind::Publisher => publisher::read(head, fields, &mut faults).map(Document::Publisher),
         Kind::Page => page::read(head, fields, &mut faults).map(Document::Page),
     };
-    diagnostics.append(&mut faults.diagnostics);
-    document.unwrap_or(Document::Unread(kind, slug))
+    parsed.diagnostics.append(&mut faults.diagnostics);
+    match (document, identity) {
+        (Some(document), Ok(_)) => parsed.document = document,
+        (_, identity) => {
+            parsed.unread = identity
+                .map_or_else(|likely| likely, |(slug, _)| vec![slug])
+                .into_iter()
+                .map(|id| (kind, id))
+                .collect();
+            parsed.unread.append(&mut faults.declared);
+        }
+    }
+}
+
+/// The ids by which others may refer to a file that can't be read, and to events that it seems to declare.
+fn ids_of_unread(file: &File, kind: Kind, text: &str) -> Vec<(Kind, Slug)> {
+    let mut ids: Vec<_> = likely_ids(file.path.stem()).map(|slug| (kind, slug)).collect();
+    for (at, key) in text.match_indices("id:").chain(text.match_indices("id =")) {
+        let word = text[at + key.len()..].trim_start_matches([' ', '"', '\'']);
+        let end = word.find(|c: char| c.is_whitespace() || matches!(c, ',' | '}' | '"' | '\'')).unwrap_or(word.len());
+        let kinds = if kind == Kind::Article { &[Kind::Article, Kind::Event][..] } else { &[kind] };
+        ids.extend(
+            Slug::new(&word[..end]).into_iter().flat_map(|slug| kinds.iter().map(move |kind| (*kind, slug.clone()))),
+        );
+    }
+    ids
+}
+
+/// The id that a text is, or else the one that it should be.
+fn likely_ids(written: &str) -> impl Iterator<Item = Slug> {
+    Slug::new(written).map_or_else(|error| error.suggestion, Some).into_iter()
+}
+
+/// What stands in for the id of a file that has none and is not published.
+fn nameless() -> Slug {
+    Slug::new("nameless").expect("it is an id")
+}
+
+/// The id of a file and where it is written; or, when it has none, the ids by which others may refer to it.
+fn identity(fields: &mut Fields, file: &File, faults: &mut Faults) -> Result<(Slug, Place), Vec<Slug>> {
+    let Some(node) = fields.take("id") else {
+        return Slug::new(file.path.stem()).map(|slug| (slug, Place::File(faults.file))).map_err(|error| {
+            let likely = error.suggestion.iter().cloned().collect();
+            faults.diagnostics.push(misnamed(faults.file, file, error));
+            likely
+        });
+    };
+    let written = if let Value::Text(text) = &node.value { text.clone() } else { String::new() };
+    match fields::slug("id", node, faults) {
+        Some(id) => Ok((id.value, faults.place(id.at))),
+        None => Err(likely_ids(&written).chain(likely_ids(file.path.stem())).collect()),
+    }
 }
 
 /// Reads what every kind of file has; the body is added by the caller.
-fn head(fields: &mut Fields, file: &File, kind: Kind, faults: &mut Faults) -> Option<Head> {
-    let draft = fields.bool("draft", faults).unwrap_or(false);
+fn head(id: Slug, id_place: Place, fields: &mut Fields, kind: Kind, faults: &mut Faults) -> Head {
+    let draft = fields.bool("draft", faults).is_some_and(|draft| draft.value);
     let language = language(fields, faults);
     let extra = Value::Map(fields.free("extra", faults));
     let redirects = fields.texts(if kind == Kind::Entity { "redirect_from" } else { "aliases" }, faults);
-    let (id, id_place) = match fields.take("id") {
-        Some(node) => {
-            let id = fields::slug("id", node, faults)?;
-            (id.value, faults.place(id.at))
-        }
-        None => match Slug::new(file.path.stem()) {
-            Ok(slug) => (slug, Place::File(faults.file)),
-            Err(error) => {
-                faults.diagnostics.push(misnamed(faults.file, file, error));
-                return None;
-            }
-        },
-    };
-    Some(Head { file: faults.file, id, id_place, redirects, draft, language, extra, body: Body::default() })
+    Head { file: faults.file, id, id_place, redirects, draft, language, extra, body: Body::default() }
 }
 
 fn misnamed(id: FileId, file: &File, error: SlugError) -> Diagnostic {
@@ -354,25 +417,42 @@ fn misnamed(id: FileId, file: &File, error: SlugError) -> Diagnostic {
     Diagnostic::error(Place::File(id), format!("the file's name gives no id: {}", error.message)).hint(hint)
 }
 
-/// A language tag, by its shape: BCP 47 has more rules than are worth checking here.
 fn language(fields: &mut Fields, faults: &mut Faults) -> Option<String> {
     let tag = fields.text("language", faults)?;
-    let mut parts = tag.value.split('-');
-    let is_letters = |part: &str| part.chars().all(|c| c.is_ascii_alphabetic());
-    let well_formed = parts.next().is_some_and(|first| (2..=3).contains(&first.len()) && is_letters(first))
-        && parts.all(|part| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric()));
-    if !well_formed {
-        let fault = faults.error(tag.at, format!("{:?} is not a language tag", tag.value));
-        fault.hints.push("write it as BCP 47: en, ko, ja, zh-Hant".to_owned());
-    }
-    well_formed.then_some(tag.value)
+    check_language(&tag.value, tag.at, faults).then_some(tag.value)
 }
 
-fn toml_fault(file: FileId, text: &str, error: &node::SyntaxError) -> Diagnostic {
-    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let span = node::character_at(text, start + error.span.start).start..(start + error.span.end).min(text.len());
-    let span = span.start..span.end.max(node::character_at(text, span.start).end);
-    Diagnostic::error(Place::Bytes(file, span), format!("this is not TOML: {}", error.message))
+/// Whether a text is a language tag, by its shape: BCP 47 has more rules than are worth checking here. Reports it if not.
+fn check_language(tag: &str, at: At, faults: &mut Faults) -> bool {
+    let is_tag = |tag: &str| {
+        let mut parts = tag.split('-');
+        let is_letters = |part: &str| part.chars().all(|c| c.is_ascii_alphabetic());
+        parts.next().is_some_and(|first| (2..=3).contains(&first.len()) && is_letters(first))
+            && parts.all(|part| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric()))
+    };
+    let well_formed = is_tag(tag);
+    if !well_formed {
+        let hyphenated = tag.replace('_', "-");
+        let fault = faults.error(at, format!("{tag:?} is not a language tag"));
+        fault.hints.push(match is_tag(&hyphenated) {
+            true => format!("did you mean {hyphenated:?}?"),
+            false => "write it as BCP 47: en, ko, ja, zh-Hant".to_owned(),
+        });
+    }
+    well_formed
+}
+
+/// Reads a TOML file. `None` when it can't be read, which is reported here, or was when the file was taken from disk.
+fn toml_file(files: &Files, file: FileId, diagnostics: &mut Vec<Diagnostic>) -> Option<Node> {
+    let Content::Text(text) = &files[file].content else { return None };
+    let start = beginning(text);
+    let fault = |error| {
+        let slip = slips::toml(&text[start..], &error);
+        let (from, to) = (start + slip.span.start, start + slip.span.end);
+        let span = node::character_at(text, from).start..to.max(node::character_at(text, from).end);
+        Diagnostic::error(Place::Bytes(file, span), format!("the file is not TOML: {}", slip.message)).hint(slip.hint)
+    };
+    node::from_toml(&text[start..]).map_err(|error| diagnostics.push(fault(error))).ok()
 }
 
 fn u32_span(span: &Span) -> Range<u32> {

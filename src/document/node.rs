@@ -5,6 +5,7 @@
 //! [`super::locate`] finds by counting through the text again when a fault is shown.
 
 use std::cell::Cell;
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
@@ -43,22 +44,31 @@ pub enum Value {
     Map(Vec<(Entry<String>, Node)>),
 }
 
-/// A fault of syntax: what the parser says, and where in the text it says it.
+/// How a tree is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Syntax {
+    /// As in a front matter between `---` lines.
+    Yaml,
+    /// As in `site.toml`, `theme.toml`, and a front matter between `+++` lines.
+    Toml,
+}
+
+/// A fault of syntax, as its parser tells it.
 #[derive(Clone, Debug)]
 pub(crate) struct SyntaxError {
+    /// What the parser says, at length.
     pub(crate) message: String,
+    /// Where in the text it gave up.
     pub(crate) span: Span,
 }
 
 /// Reads a YAML document.
 pub(crate) fn from_yaml(text: &str) -> Result<Node, SyntaxError> {
-    let counter = Cell::new(0);
+    let budget = Budget { number: Cell::new(0), bytes: Cell::new(0) };
     let deserializer = serde_yaml::Deserializer::from_str(text);
-    Numbered(&counter).deserialize(deserializer).map_err(|error| {
+    Numbered(&budget).deserialize(deserializer).map_err(|error| {
         let start = error.location().map_or(0, |location| location.index().min(text.len()));
-        let message = error.to_string();
-        let message = message.split(" at line ").next().expect("split yields a part").to_owned();
-        SyntaxError { message, span: character_at(text, start) }
+        SyntaxError { message: error.to_string(), span: character_at(text, start) }
     })
 }
 
@@ -69,70 +79,88 @@ pub(crate) fn from_toml(text: &str) -> Result<Node, SyntaxError> {
     Ok(from_table(table.get_ref(), &mut counter))
 }
 
-/// Where in a YAML text the key or value of this number stands.
+/// Where in a YAML text each key and value stands, by number. Stops at a fault of syntax.
 ///
 /// Counts parser events instead of building values, so that aliases cost what they cost in [`from_yaml`]: nothing is
-/// expanded. Nodes inside an alias are where the alias is.
-pub(crate) fn span_in_yaml(text: &str, at: At) -> Option<Span> {
+/// expanded but their numbers. Nodes inside an alias are where the alias is.
+pub(crate) fn spans_in_yaml(text: &str) -> Vec<Span> {
     use saphyr_parser::{Event, Parser};
 
-    let mut number = 0;
-    let mut anchors: Vec<(usize, u32)> = Vec::new();
-    let mut open: Vec<(usize, u32)> = Vec::new();
-    let characters = |span: saphyr_parser::Span| {
-        let byte = |index: usize| text.char_indices().nth(index).map_or(text.len(), |(byte, _)| byte);
-        byte(span.start.index())..byte(span.end.index())
-    };
+    let mut spans: Vec<Span> = Vec::new();
+    // How many numbers each anchor stands for.
+    let mut sizes: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut open: Vec<(usize, usize)> = Vec::new();
+    let mut byte = byte_of_character(text);
     for event in Parser::new_from_str(text) {
-        let (event, span) = event.ok()?;
-        let size = match &event {
-            Event::Alias(anchor) => anchors.iter().rev().find(|(id, _)| id == anchor)?.1,
+        let Ok((event, span)) = event else { break };
+        let span = byte(span.start.index())..byte(span.end.index());
+        let span = span.start..span.end.max(character_at(text, span.start).end);
+        match event {
+            Event::Alias(anchor) => {
+                let size = sizes.get(&anchor).copied().unwrap_or(1);
+                if spans.len().saturating_add(size) > MAX_NODES as usize {
+                    break;
+                }
+                spans.extend(std::iter::repeat_n(span, size));
+            }
             Event::Scalar(.., anchor, _) => {
-                anchors.push((*anchor, 1));
-                1
+                sizes.insert(anchor, 1);
+                spans.push(span);
             }
             Event::SequenceStart(anchor, _) | Event::MappingStart(anchor, _) => {
-                open.push((*anchor, number));
-                1
+                open.push((anchor, spans.len()));
+                spans.push(span);
             }
             Event::SequenceEnd | Event::MappingEnd => {
-                let (anchor, start) = open.pop()?;
-                anchors.push((anchor, number - start));
-                0
+                let Some((anchor, start)) = open.pop() else { break };
+                sizes.insert(anchor, spans.len() - start);
+                // The root is all of the text: it is told by where it begins.
+                if start > 0 {
+                    let is_closed = text[span.clone()].starts_with([']', '}']);
+                    spans[start].end = if is_closed { span.end } else { spans[spans.len() - 1].end };
+                }
             }
-            _ => 0,
-        };
-        if (number..number.saturating_add(size)).contains(&at.0) {
-            let found = characters(span);
-            return Some(found.start..found.end.max(character_at(text, found.start).end));
+            _ => {}
         }
-        number = number.saturating_add(size);
     }
-    None
+    spans
 }
 
-/// Where in a TOML text the key or value of this number stands.
-pub(crate) fn span_in_toml(text: &str, at: At) -> Option<Span> {
-    fn find(value: &DeValue<'_>, span: Span, at: At, counter: &mut u32) -> Option<Span> {
-        let here = *counter;
-        *counter += 1;
-        if here == at.0 {
-            return Some(span);
+/// The byte at which a character begins, by its position, for positions that mostly grow.
+fn byte_of_character(text: &str) -> impl FnMut(usize) -> usize {
+    let (mut character, mut byte) = (0, 0);
+    move |wanted| {
+        if wanted < character {
+            (character, byte) = (0, 0);
         }
+        let mut rest = text[byte..].char_indices();
+        let found = rest.nth(wanted - character).map_or(text.len(), |(at, _)| byte + at);
+        (character, byte) = if found == text.len() { (0, 0) } else { (wanted, found) };
+        found
+    }
+}
+
+/// Where in a TOML text each key and value stands, by number; nothing when it can't be read.
+pub(crate) fn spans_in_toml(text: &str) -> Vec<Span> {
+    fn one(value: &DeValue<'_>, span: Span, spans: &mut Vec<Span>) {
+        spans.push(span);
         match value {
-            DeValue::Array(items) => items.iter().find_map(|item| find(item.get_ref(), item.span(), at, counter)),
-            DeValue::Table(table) => inside(table, at, counter),
-            _ => None,
+            DeValue::Array(items) => items.iter().for_each(|item| one(item.get_ref(), item.span(), spans)),
+            DeValue::Table(table) => inside(table, spans),
+            _ => {}
         }
     }
-    fn inside(table: &DeTable<'_>, at: At, counter: &mut u32) -> Option<Span> {
-        table.iter().find_map(|(key, item)| {
-            *counter += 1;
-            if *counter - 1 == at.0 { Some(key.span()) } else { find(item.get_ref(), item.span(), at, counter) }
-        })
+    fn inside(table: &DeTable<'_>, spans: &mut Vec<Span>) {
+        for (key, item) in table {
+            spans.push(key.span());
+            one(item.get_ref(), item.span(), spans);
+        }
     }
-    let table = toml_table(text).ok()?;
-    if at.0 == 0 { Some(0..text.len()) } else { inside(table.get_ref(), at, &mut 1) }
+    let Ok(table) = toml_table(text) else { return Vec::new() };
+    // The root is all of the text: it is told by where it begins.
+    let mut spans = vec![character_at(text, 0)];
+    inside(table.get_ref(), &mut spans);
+    spans
 }
 
 /// The bytes of the character at or before an index: what a caret can stand under.
@@ -143,10 +171,8 @@ pub(crate) fn character_at(text: &str, index: usize) -> Span {
 }
 
 fn toml_table(text: &str) -> Result<toml::Spanned<DeTable<'_>>, SyntaxError> {
-    DeTable::parse(text).map_err(|error| SyntaxError {
-        message: error.message().trim().replace('`', "\"").replace('\n', ", "),
-        span: error.span().unwrap_or(0..0),
-    })
+    DeTable::parse(text)
+        .map_err(|error| SyntaxError { message: error.message().trim().to_owned(), span: error.span().unwrap_or(0..0) })
 }
 
 fn from_table(table: &DeTable<'_>, counter: &mut u32) -> Node {
@@ -184,15 +210,35 @@ fn next(counter: &mut u32) -> At {
     at
 }
 
+/// What is said of a text that goes beyond that.
+pub(crate) const TOO_MUCH: &str = "its aliases repeat too much";
+
+/// Most nodes of a YAML text, with what its aliases repeat. A front matter of the largest size can't hold as many without.
+const MAX_NODES: u32 = 300_000;
+
+/// Most text in the nodes of a YAML text, with what its aliases repeat, in bytes.
+const MAX_NODE_BYTES: usize = 4 * 1024 * 1024;
+
+/// What has been made of a YAML text: few bytes with aliases can stand for more than fits in memory.
+struct Budget {
+    number: Cell<u32>,
+    bytes: Cell<usize>,
+}
+
 /// Numbers nodes while serde_yaml drives it.
 #[derive(Clone, Copy)]
-struct Numbered<'c>(&'c Cell<u32>);
+struct Numbered<'c>(&'c Budget);
 
 impl Numbered<'_> {
-    fn next(self) -> At {
-        let at = self.0.get();
-        self.0.set(at + 1);
-        At(at)
+    fn next<E: serde::de::Error>(self) -> Result<At, E> {
+        let at = self.0.number.get();
+        self.0.number.set(at + 1);
+        if at < MAX_NODES { Ok(At(at)) } else { Err(E::custom(TOO_MUCH)) }
+    }
+
+    fn text<E: serde::de::Error>(self, text: String) -> Result<Value, E> {
+        self.0.bytes.set(self.0.bytes.get().saturating_add(text.len()));
+        if self.0.bytes.get() <= MAX_NODE_BYTES { Ok(Value::Text(text)) } else { Err(E::custom(TOO_MUCH)) }
     }
 }
 
@@ -200,7 +246,7 @@ impl<'de> DeserializeSeed<'de> for Numbered<'_> {
     type Value = Node;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
-        let at = self.next();
+        let at = self.next()?;
         Ok(Entry { at, value: deserializer.deserialize_any(self)? })
     }
 }
@@ -232,12 +278,12 @@ impl<'de> Visitor<'de> for Numbered<'_> {
         Ok(Value::Float(value))
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
-        Ok(Value::Text(value.to_owned()))
+    fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<Value, E> {
+        self.text(value.to_owned())
     }
 
-    fn visit_string<E>(self, value: String) -> Result<Value, E> {
-        Ok(Value::Text(value))
+    fn visit_string<E: serde::de::Error>(self, value: String) -> Result<Value, E> {
+        self.text(value)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
@@ -285,13 +331,13 @@ mod tests {
     use super::*;
 
     /// Every node of a tree with the text that its number leads to.
-    fn spans(node: &Node, find: &dyn Fn(At) -> String, seen: &mut Vec<String>) {
+    fn walk(node: &Node, find: &dyn Fn(At) -> String, seen: &mut Vec<String>) {
         match &node.value {
-            Value::List(items) => items.iter().for_each(|item| spans(item, find, seen)),
+            Value::List(items) => items.iter().for_each(|item| walk(item, find, seen)),
             Value::Map(entries) => {
                 for (key, item) in entries {
                     seen.push(format!("{} -> {}", key.value, find(key.at)));
-                    spans(item, find, seen);
+                    walk(item, find, seen);
                 }
             }
             value => seen.push(format!("{value:?} -> {}", find(node.at))),
@@ -302,11 +348,9 @@ mod tests {
     fn a_number_leads_back_to_its_yaml() {
         let text = "a: 1 # one\nb:\n  - x\n  - 조태열: \"q\"\nc: &n [1, 2]\nd: *n\ne: |\n  block\nf: end\n";
         let mut seen = Vec::new();
-        spans(
-            &from_yaml(text).expect("good YAML"),
-            &|at| text[span_in_yaml(text, at).expect("it is there")].to_owned(),
-            &mut seen,
-        );
+        let spans = spans_in_yaml(text);
+        let find = |at: At| text[spans[at.0 as usize].clone()].to_owned();
+        walk(&from_yaml(text).expect("good YAML"), &find, &mut seen);
         let expected = [
             "a -> a",
             "Integer(1) -> 1",
@@ -332,8 +376,9 @@ mod tests {
     fn a_number_leads_back_to_its_toml() {
         let text = "a = 1\nb = ['x', {'조' = 'q'}]\n[c]\nd = 2023-11-15\n";
         let mut seen = Vec::new();
-        let find = |at| text[span_in_toml(text, at).expect("it is there")].to_owned();
-        spans(&from_toml(text).expect("good TOML"), &find, &mut seen);
+        let spans = spans_in_toml(text);
+        let find = |at: At| text[spans[at.0 as usize].clone()].to_owned();
+        walk(&from_toml(text).expect("good TOML"), &find, &mut seen);
         let expected = [
             "a -> a",
             "Integer(1) -> 1",
@@ -349,12 +394,25 @@ mod tests {
     }
 
     #[test]
+    fn a_collection_spans_its_items_and_the_root_its_beginning() {
+        let text = "a: [1,\n  {b: c}]\nd:\n  - e: f\n    g: h\n";
+        let spans: Vec<&str> = spans_in_yaml(text).into_iter().map(|span| &text[span]).collect();
+        let collections = ["[1,\n  {b: c}]", "{b: c}", "- e: f\n    g: h", "e: f\n    g: h"];
+        let found = collections.map(|it| spans.contains(&it));
+        assert_eq!((spans[0], found), ("a", [true; 4]), "{spans:#?}");
+    }
+
+    #[test]
     fn hostile_yaml_is_refused() {
         let bomb = (1..40).fold("a0: &a0 [x, x]\n".to_owned(), |text, n| {
             text + &format!("a{n}: &a{n} [*a{m}, *a{m}, *a{m}]\n", m = n - 1)
         });
         assert!(from_yaml(&bomb).expect_err("a bomb").message.contains("repetition limit"));
         assert!(from_yaml(&"[".repeat(100_000)).expect_err("too deep").message.contains("recursion limit"));
+        let wide = format!("a: &a [{}]\nb: [{}]\n", "x,".repeat(30_000), "*a,".repeat(30_000));
+        assert!(from_yaml(&wide).expect_err("many nodes").message.contains(TOO_MUCH));
+        let long = format!("a: &a {}\nb: [{}]\n", "x".repeat(100_000), "*a,".repeat(30_000));
+        assert!(from_yaml(&long).expect_err("much text").message.contains(TOO_MUCH));
         assert!(from_yaml("a: !tag 1").is_err());
         assert!(from_yaml("? [a]\n: b").is_err());
     }

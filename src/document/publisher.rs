@@ -56,8 +56,12 @@ pub(super) fn read(head: Head, mut fields: Fields, faults: &mut Faults) -> Optio
     let country = fields.text("country", faults).and_then(|country| {
         let is_code = country.value.len() == 2 && country.value.chars().all(|c| c.is_ascii_uppercase());
         if !is_code {
+            let capitals = country.value.to_ascii_uppercase();
             let fault = faults.error(country.at, format!("{:?} is not a country code", country.value));
-            fault.hints.push("write two capitals of ISO 3166-1: KR, JP, US".to_owned());
+            fault.hints.push(match capitals.len() == 2 && capitals.chars().all(|c| c.is_ascii_uppercase()) {
+                true => format!("did you mean {capitals:?}?"),
+                false => "write two capitals of ISO 3166-1: KR, JP, US".to_owned(),
+            });
         }
         is_code.then_some(country.value)
     });

@@ -3,6 +3,7 @@
 use super::fields::{Faults, Fields, Spanned};
 use super::node::{Node, Value};
 use crate::date::Date;
+use crate::diagnostic::nearest;
 use crate::slug::Slug;
 
 /// The `source:` of an article. The default, nothing known, is an unidentified publisher's own account.
@@ -80,6 +81,8 @@ const MODES: &[(&str, Mode)] = &[
 ];
 
 pub(super) fn read(mut fields: Fields, faults: &mut Faults) -> Source {
+    let before = faults.diagnostics.len();
+    let original = fields.bool("original", faults);
     let source = Source {
         publisher: fields.slug("publisher", faults),
         headline: fields.text("headline", faults).map(|text| text.value),
@@ -89,14 +92,17 @@ pub(super) fn read(mut fields: Fields, faults: &mut Faults) -> Source {
         accessed: fields.date("accessed", faults).map(|date| date.value),
         language: super::language(&mut fields, faults),
         dateline: fields.text("dateline", faults).map(|text| text.value),
-        original: fields.bool("original", faults),
+        original: original.as_ref().map(|original| original.value),
         derived_from: derivation(&mut fields, faults),
     };
-    if source.original == Some(false) && source.derived_from.is_none() {
-        let fault = faults.error(fields.at(), "a source that is not original and is derived from nothing");
+    fields.finish(faults);
+    if let Some(original) = original.filter(|original| !original.value)
+        && source.derived_from.is_none()
+        && faults.diagnostics.len() == before
+    {
+        let fault = faults.error(original.at, "a source that is not original and is derived from nothing");
         fault.hints.push("say whose account it passes on, or `derived_from: unknown`".to_owned());
     }
-    fields.finish(faults);
     source
 }
 
@@ -110,20 +116,29 @@ fn derivation(fields: &mut Fields, faults: &mut Faults) -> Option<Derivation> {
         }
         value => {
             let kind = super::fields::kind_of(&value);
-            let fault = faults.error(node.at, format!("derived_from is a list or \"unknown\", but here is {kind}"));
-            fault.hints.push("write `derived_from: [{publisher: yonhap, mode: cites}]`".to_owned());
+            let message = format!("derived_from must be a list or \"unknown\", but here is {kind}");
+            let is_unknown = matches!(&value, Value::Text(text) if nearest(text, ["unknown"]).is_some());
+            faults.error(node.at, message).hints.push(match is_unknown {
+                true => "did you mean \"unknown\"?".to_owned(),
+                false => format!("write `derived_from: [{PARENT}]`"),
+            });
             None
         }
     }
 }
 
+/// A parent as authors write it.
+const PARENT: &str = "{publisher: ID, mode: cites}";
+
 fn parent(node: Node, faults: &mut Faults) -> Option<Parent> {
-    let mut fields = Fields::new("a parent in derived_from", node, faults);
+    let before = faults.diagnostics.len();
+    let mut fields = Fields::new("a parent in derived_from", PARENT, node, faults);
     let publisher = fields.slug("publisher", faults);
     let article = fields.slug("article", faults);
     let mode = fields.choice("mode", MODES, faults).map(|mode| mode.value);
     let derived_from = derivation(&mut fields, faults);
     let at = fields.at();
+    fields.finish(faults);
     let of = match (publisher, article) {
         (Some(publisher), None) => Some(ParentOf::Publisher(publisher)),
         (None, Some(article)) => {
@@ -133,16 +148,18 @@ fn parent(node: Node, faults: &mut Faults) -> Option<Parent> {
             }
             Some(ParentOf::Article(article))
         }
-        (Some(_), Some(_)) => {
-            faults.error(at, "a parent is either a publisher or an article, not both");
+        (Some(_), Some(article)) => {
+            let fault = faults.error(article.at, "a parent is either a publisher or an article, not both");
+            fault.hints.push("keep one of the two keys: an article has its publisher in its own file".to_owned());
             None
         }
         (None, None) => {
-            let fault = faults.error(at, "a parent in derived_from needs a publisher or an article");
-            fault.hints.push("write `{publisher: ID, mode: cites}` or `{article: ID, mode: syndicates}`".to_owned());
+            if faults.diagnostics.len() == before {
+                let fault = faults.error(at, "a parent in derived_from needs a publisher or an article");
+                fault.hints.push(format!("write `{PARENT}` or `{{article: ID, mode: syndicates}}`"));
+            }
             None
         }
     };
-    fields.finish(faults);
     Some(Parent { of: of?, mode, derived_from })
 }

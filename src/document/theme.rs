@@ -2,7 +2,7 @@
 
 use super::config::Config;
 use super::fields::{Faults, Fields, Spanned};
-use super::node::{self, Entry, Node, Value};
+use super::node::{Entry, Node, Syntax, Value};
 use crate::diagnostic::{At, Diagnostic, Place, nearest};
 use crate::files::{FileId, FilePath, Files};
 
@@ -49,7 +49,8 @@ pub enum OptionKind {
 const KINDS: &[(&str, OptionKind)] =
     &[("bool", OptionKind::Bool), ("integer", OptionKind::Integer), ("text", OptionKind::Text)];
 
-/// The theme that the configuration names, then those that it extends, nearest first.
+/// The theme that the configuration names, then those that it extends, nearest first. None at all when one of them has a
+/// fault: what the others lack or don't know may be in that one.
 pub(super) fn parse(files: &Files, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Vec<Theme> {
     let mut themes: Vec<Theme> = Vec::new();
     let mut next = Some((config.theme.value.clone(), Place::Value(config.file, config.theme.at)));
@@ -57,33 +58,32 @@ pub(super) fn parse(files: &Files, config: &Config, diagnostics: &mut Vec<Diagno
         if themes.iter().any(|theme| theme.id == id) {
             let chain: Vec<_> = themes.iter().map(|theme| theme.id.as_str()).chain([id.as_str()]).collect();
             let message = format!("themes extend each other in a circle: {}", chain.join(" extends "));
-            diagnostics.push(Diagnostic::error(place, message));
-            break;
+            diagnostics.push(Diagnostic::error(place, message).hint("the last theme of a chain extends none"));
+            return Vec::new();
         }
         let Some(file) = files.find(&format!("themes/{id}/theme.toml")) else {
             diagnostics.push(missing(files, &id, place));
-            break;
+            return Vec::new();
         };
-        let mut faults = Faults::new(file);
-        if let Some((theme, extends)) = read(files, file, id, &mut faults) {
-            next = extends.map(|id| (id.value, faults.place(id.at)));
-            themes.push(theme);
+        let mut faults = Faults::new(file, Syntax::Toml);
+        let Some((theme, extends)) = read(files, file, id, &mut faults) else {
+            diagnostics.append(&mut faults.diagnostics);
+            return Vec::new();
+        };
+        next = extends.map(|id| (id.value, faults.place(id.at)));
+        themes.push(theme);
+        if !faults.diagnostics.is_empty() {
+            diagnostics.append(&mut faults.diagnostics);
+            return Vec::new();
         }
-        diagnostics.append(&mut faults.diagnostics);
     }
     check_options(config, &themes, diagnostics);
     themes
 }
 
 fn read(files: &Files, file: FileId, id: String, faults: &mut Faults) -> Option<(Theme, Option<Spanned<String>>)> {
-    let node = match node::from_toml(files.text(file)) {
-        Ok(node) => node,
-        Err(error) => {
-            faults.diagnostics.push(super::toml_fault(file, files.text(file), &error));
-            return None;
-        }
-    };
-    let mut fields = Fields::new("a theme", node, faults);
+    let node = super::toml_file(files, file, &mut faults.diagnostics)?;
+    let mut fields = Fields::new("a theme", "name = \"…\"", node, faults);
     let name = fields.required_text("name", faults);
     let version = fields.text("version", faults).map(|text| text.value);
     if let Some(api) = fields.integer("api", 1..=1_000_000, faults)
@@ -99,8 +99,12 @@ fn read(files: &Files, file: FileId, id: String, faults: &mut Faults) -> Option<
     Some((Theme { file, id, name: name?.value, version, options }, extends))
 }
 
+/// An option as authors of themes write it.
+const OPTION: &str = "{ type = \"bool\", default = true }";
+
 fn option(key: String, node: Node, faults: &mut Faults) -> Option<ThemeOption> {
-    let mut fields = Fields::new("an option of a theme", node, faults);
+    let before = faults.diagnostics.len();
+    let mut fields = Fields::new("an option of a theme", OPTION, node, faults);
     let kind = fields.choice("type", KINDS, faults);
     let default = fields.take("default");
     let _ = fields.text("description", faults);
@@ -111,10 +115,10 @@ fn option(key: String, node: Node, faults: &mut Faults) -> Option<ThemeOption> {
             Some(ThemeOption { key, kind: kind.value, default: default.value })
         }
         _ => {
-            let fault = faults.error(at, format!("the option \"{key}\" needs a type and a default of that type"));
-            fault
-                .hints
-                .push("write `{ type = \"bool\", default = true }`; types are bool, integer and text".to_owned());
+            if faults.diagnostics.len() == before {
+                let fault = faults.error(at, format!("the option \"{key}\" needs a type and a default of that type"));
+                fault.hints.push(format!("write `{OPTION}`; types are bool, integer and text"));
+            }
             None
         }
     }
@@ -140,11 +144,14 @@ fn check_options(config: &Config, themes: &[Theme], diagnostics: &mut Vec<Diagno
         match declared().find(|option| option.key == key.value) {
             Some(option) if fits(option.kind, &node.value) => {}
             Some(option) => {
-                let kind = KINDS.iter().find(|(_, kind)| *kind == option.kind).map_or("", |(name, _)| name);
-                diagnostics.push(Diagnostic::error(
-                    place(node.at),
-                    format!("the theme option \"{}\" is of type {kind}", key.value),
-                ));
+                let (wanted, hint) = match option.kind {
+                    OptionKind::Bool => ("true or false", "write true or false, without quotes"),
+                    OptionKind::Integer => ("a whole number", "write it in digits, without quotes"),
+                    OptionKind::Text => ("text", "put it in quotes"),
+                };
+                let here = super::fields::kind_of(&node.value);
+                let message = format!("the theme option \"{}\" must be {wanted}, but here is {here}", key.value);
+                diagnostics.push(Diagnostic::error(place(node.at), message).hint(hint));
             }
             None => diagnostics.push(unknown_option(key, place(key.at), declared().map(|option| option.key.as_str()))),
         }

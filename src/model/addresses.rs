@@ -10,6 +10,7 @@ use super::{Attachment, Redirect, Ref};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::{Head, Kind, Spanned};
 use crate::files::{FileId, Files};
+use crate::slug::MAX_SLUG_BYTES;
 
 /// Addresses of pages that no file stands for, and of files that are made from the whole site. `search/` is kept free for
 /// the search page.
@@ -108,6 +109,21 @@ impl Written {
     }
 }
 
+/// Who wants an address.
+enum Claimant {
+    /// A content file, or what it declares.
+    File(Place),
+    /// An old address of something that has one.
+    Alias(Place),
+}
+
+impl Claimant {
+    fn place(&self) -> &Place {
+        let (Self::File(place) | Self::Alias(place)) = self;
+        place
+    }
+}
+
 struct Claims<'a> {
     /// Who has each output file, by its path in lower case: some file systems can't tell the cases apart.
     owners: BTreeMap<String, Option<Place>>,
@@ -117,28 +133,47 @@ struct Claims<'a> {
 }
 
 impl Claims<'_> {
-    fn claim(&mut self, url: &SiteUrl, what: Option<Ref>, place: Option<Place>) -> bool {
+    fn claim(&mut self, url: &SiteUrl, what: Option<Ref>, claimant: Option<Claimant>) -> bool {
         let path = url.output_path().to_lowercase();
-        let reserved = RESERVED_FOLDERS.iter().any(|folder| path.starts_with(folder)) && place.is_some();
-        match self.owners.get(&path) {
-            None if !reserved => {
-                self.owners.insert(path, place);
-                self.answers.insert(url.clone(), what);
-                true
-            }
-            first => {
-                // What is made by the program is claimed first, so the later one always has a place.
-                let place = place.expect("only content can collide");
-                let what = if first.is_some() { "is taken" } else { "belongs to the program" };
-                let diagnostic = Diagnostic::error(place, format!("the address /{url} {what}"));
-                let diagnostic = match first {
-                    Some(Some(owner)) => diagnostic.also(owner.clone(), "by this file"),
-                    _ => diagnostic.hint("the site's own pages and folders have addresses that content can't take"),
-                };
-                self.faults.push(diagnostic.hint("give one of them another `id:` or name"));
-                false
-            }
+        let below = |folder: &&str| path.starts_with(*folder) || path == folder.trim_end_matches('/');
+        let is_reserved = RESERVED_FOLDERS.iter().any(|folder| below(folder)) && claimant.is_some();
+        let first = self.owner(&path);
+        if first.is_none() && !is_reserved {
+            self.owners.insert(path, claimant.map(|claimant| claimant.place().clone()));
+            self.answers.insert(url.clone(), what);
+            return true;
         }
+        // What is made by the program is claimed first, so the later one always has a place.
+        let claimant = claimant.expect("only content can collide");
+        let owner = first.cloned().flatten();
+        let hint = match (&claimant, &owner) {
+            (Claimant::Alias(_), _) => "remove the alias, or correct it",
+            (Claimant::File(_), Some(_)) => "give one of them another `id:` or name",
+            (Claimant::File(_), None) => "give it another `id:` or name",
+        };
+        let diagnostic = match owner {
+            Some(owner) => {
+                let message = format!("the address /{url} is taken");
+                Diagnostic::error(claimant.place().clone(), message).also(owner, "by this file")
+            }
+            None => {
+                let message = format!("the address /{url} belongs to the site's own pages and files");
+                Diagnostic::error(claimant.place().clone(), message)
+            }
+        };
+        self.faults.push(diagnostic.hint(hint));
+        false
+    }
+
+    /// Who has a path already, or has a file where it needs a folder, or a folder where it is a file.
+    fn owner(&self, path: &str) -> Option<&Option<Place>> {
+        let folders = path.match_indices('/').map(|(end, _)| &path[..end]);
+        let above = std::iter::once(path).chain(folders).find_map(|path| self.owners.get(path));
+        let below = format!("{path}/");
+        above.or_else(|| {
+            let (first, owner) = self.owners.range(below.clone()..).next()?;
+            first.starts_with(&below).then_some(owner)
+        })
     }
 
     fn documents<'h, T>(
@@ -155,7 +190,7 @@ impl Claims<'_> {
             Kind::Page => SiteUrl::new(format!("{}/", head.id)),
             kind => SiteUrl::new(format!("{}/{}/", kind.folder(), head.id)),
         };
-        self.claim(&url, Some(what), Some(head.id_place.clone()));
+        self.claim(&url, Some(what), Some(Claimant::File(head.id_place.clone())));
         self.files.insert(head.file, what);
         url
     }
@@ -175,7 +210,7 @@ impl Claims<'_> {
                 let url = SiteUrl::new(format!("events/{}/", draft.id));
                 let first = several.first().expect("an event without a file is known from an article");
                 let place = Place::File(written.articles[first.article.index()].head.file);
-                self.claim(&url, Some(Ref::Event(id)), Some(place));
+                self.claim(&url, Some(Ref::Event(id)), Some(Claimant::File(place)));
                 (url, true)
             }
         }
@@ -184,15 +219,19 @@ impl Claims<'_> {
     fn attachment(&mut self, id: Id<Attachment>, file: FileId, files: &Files) -> Attachment {
         let path = files[file].path.as_str().strip_prefix("content/").expect("attachments lie in content/");
         let url = SiteUrl::new(path);
-        self.claim(&url, Some(Ref::Attachment(id)), Some(Place::File(file)));
+        self.claim(&url, Some(Ref::Attachment(id)), Some(Claimant::File(Place::File(file))));
         Attachment { file, url }
     }
 
     fn redirect(&mut self, old: &Spanned<String>, to: Ref, place: Place) -> Option<Redirect> {
         let path = old.value.strip_prefix('/').unwrap_or(&old.value);
         let folder = path.strip_suffix('/').unwrap_or(path);
+        // A query or an anchor is not told to a host of files; what is longer is no name of a file.
         let is_plain = folder.split('/').all(|segment| {
-            !matches!(segment, "" | "." | "..") && !segment.contains(['\\', ':']) && !segment.contains(char::is_control)
+            !matches!(segment, "" | "." | "..")
+                && !segment.contains(['\\', ':', '?', '#'])
+                && !segment.contains(char::is_control)
+                && segment.len() <= MAX_SLUG_BYTES
         });
         if !is_plain || folder.starts_with('.') {
             self.faults.push(
@@ -202,6 +241,6 @@ impl Claims<'_> {
             return None;
         }
         let from = if folder.ends_with(".html") { SiteUrl::new(folder) } else { SiteUrl::new(format!("{folder}/")) };
-        self.claim(&from, Some(to), Some(place)).then_some(Redirect { from, to })
+        self.claim(&from, Some(to), Some(Claimant::Alias(place))).then_some(Redirect { from, to })
     }
 }

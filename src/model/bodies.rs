@@ -160,7 +160,10 @@ impl<'a> Destinations<'a> {
         let Some(target) = self.files.find(&whole) else {
             let hint = match self.nearest_file(from, &whole) {
                 Some(near) => format!("did you mean {near:?}?"),
-                None => "write a path from this file, or an id: [text](article:ID)".to_owned(),
+                None if whole.ends_with(".md") => {
+                    "write a path from this file, or an id: [text](article:ID)".to_owned()
+                }
+                None => "put the file there, or write its path from this file".to_owned(),
             };
             return Err(Some((format!("dead link: there is no file {whole:?}"), hint)));
         };

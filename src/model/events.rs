@@ -42,6 +42,17 @@ struct Said1<'a> {
     mention: Option<&'a document::Mention>,
 }
 
+/// What comes of merging.
+#[derive(Default)]
+pub(super) struct Merged {
+    /// The events, in chronological order.
+    pub(super) drafts: Vec<Draft>,
+    /// Mentions of events that nobody declares, and where: they are told when all events are known.
+    pub(super) unknown: Vec<(Slug, diagnostic::Place)>,
+    /// Events that are declared without what an event needs, which was reported.
+    pub(super) incomplete: Vec<Slug>,
+}
+
 /// Merges all events. `article_topics` are the resolved topics of the articles, by position.
 pub(super) fn merge(
     files: &[document::Event],
@@ -49,7 +60,7 @@ pub(super) fn merge(
     article_topics: &[Vec<Id<Topic>>],
     names: &Names,
     faults: &mut Vec<Diagnostic>,
-) -> Vec<Draft> {
+) -> Merged {
     let mut said: BTreeMap<&Slug, Vec<Said1<'_>>> = BTreeMap::new();
     let mut file_of: BTreeMap<&Slug, usize> = BTreeMap::new();
     for (n, event) in files.iter().enumerate() {
@@ -71,15 +82,24 @@ pub(super) fn merge(
             });
         }
     }
-    let mut drafts: Vec<Draft> = said
-        .into_iter()
-        .filter_map(|(id, said)| draft(id, file_of.get(id).copied(), &said, articles, article_topics, names, faults))
-        .collect();
-    drafts.sort_by(|a, b| {
+    let mut merged = Merged::default();
+    for (id, said) in said {
+        let file = file_of.get(id).copied();
+        if file.is_none() && !said.iter().any(|one| one.mention.is_some_and(|mention| mention.declares)) {
+            let place = |one: &Said1<'_>| Some(diagnostic::Place::Value(one.file, one.mention?.event.at));
+            merged.unknown.extend(said.iter().filter_map(place).map(|place| (id.clone(), place)));
+            continue;
+        }
+        match draft(id, file, &said, articles, article_topics, names, faults) {
+            Some(draft) => merged.drafts.push(draft),
+            None => merged.incomplete.push(id.clone()),
+        }
+    }
+    merged.drafts.sort_by(|a, b| {
         let key = |draft: &Draft| draft.date.value().date.sort_key();
         key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id))
     });
-    drafts
+    merged
 }
 
 fn draft(
@@ -91,15 +111,6 @@ fn draft(
     names: &Names,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Draft> {
-    let declared = file.is_some() || said.iter().any(|one| one.mention.is_some_and(|mention| mention.declares));
-    if !declared {
-        for one in said {
-            let mention = one.mention.expect("an event without a file is known from mentions alone");
-            let place = diagnostic::Place::Value(one.file, mention.event.at);
-            faults.extend(names.fault(document::Kind::Event, id, place));
-        }
-        return None;
-    }
     let title = field(said, |one| one.fields.title.as_ref().map(|title| title.value.clone()), |a, b| a == b);
     let date = field(
         said,
@@ -143,21 +154,31 @@ fn draft(
     topics.sort();
     topics.dedup();
 
-    let (Some(title), Some(date)) = (title, date) else {
-        let declaration = said.iter().find(|one| one.mention.is_some_and(|mention| mention.declares));
-        let one = declaration.expect("an event file has a title and a date");
-        let mention = one.mention.expect("a declaration is a mention");
-        let missing = if said.iter().all(|one| one.fields.title.is_none()) { "title" } else { "date" };
-        let message = format!("the event \"{id}\" is declared here without a {missing}");
-        let example = if missing == "title" { "title: …" } else { "date: 2023-11-15" };
-        faults.push(
-            Diagnostic::error(diagnostic::Place::Value(one.file, mention.event.at), message)
-                .hint(format!("add `{example}`, or name an existing event with `event:`")),
-        );
-        return None;
+    let (title, date) = match (title, date) {
+        (Some(title), Some(date)) => (title, date),
+        (title, date) => {
+            let (missing, example) = match (title, date) {
+                (Some(_), _) => ("a date", "`date: 2023-11-15`"),
+                (None, Some(_)) => ("a title", "`title: …`"),
+                (None, None) => ("a title and a date", "`title: …` and `date: 2023-11-15`"),
+            };
+            faults.extend(incomplete(id, said, missing, example));
+            return None;
+        }
     };
     check_stances(said, &title, date.value(), articles, faults);
     Some(Draft { id: id.clone(), file, title, date, end, place, summary, topics, entities, mentions })
+}
+
+/// The fault of an event that lacks something; `None` when it may be in what was reported already.
+fn incomplete(id: &Slug, said: &[Said1<'_>], missing: &str, example: &str) -> Option<Diagnostic> {
+    if said.iter().any(|one| one.mention.is_some_and(|mention| mention.is_faulty)) {
+        return None;
+    }
+    let (file, mention) = said.iter().find_map(|one| Some((one.file, one.mention.filter(|it| it.declares)?)))?;
+    let place = diagnostic::Place::Value(file, mention.event.at);
+    let fault = Diagnostic::error(place, format!("the event \"{id}\" is declared here without {missing}"));
+    Some(fault.hint(format!("add {example}, or name an existing event with `event:`")))
 }
 
 /// An article that was published wholly before an event can't report it.

@@ -8,10 +8,11 @@ use url::Url;
 use super::articles::References;
 use super::bodies::Destinations;
 use super::order::ids;
+use super::resolve::Absence;
 use super::topics::Sources;
 use super::{Settings, Site, addresses, bodies, events, order, tables, topics};
 use crate::diagnostic::{Diagnosed, Diagnostic, Place};
-use crate::document::{Config, Documents, Theme};
+use crate::document::{Config, Documents, Kind, Theme};
 use crate::files::Files;
 
 /// What the author asks for beside the content.
@@ -29,8 +30,11 @@ pub fn link(mut documents: Documents, files: &Files, options: &Options) -> Diagn
     let (written, mut names) = order::order(&mut documents, options.drafts, &mut faults);
     let references = References::resolve(&written.articles, &names, &mut faults);
 
-    let drafts = events::merge(&written.events, &written.articles, &references.topics, &names, &mut faults);
+    let events::Merged { drafts, unknown, incomplete } =
+        events::merge(&written.events, &written.articles, &references.topics, &names, &mut faults);
     names.events = ids(drafts.iter().map(|draft| &draft.id));
+    names.absent.extend(incomplete.into_iter().map(|id| ((Kind::Event, id), Absence::Unread)));
+    faults.extend(unknown.into_iter().filter_map(|(id, place)| names.fault(Kind::Event, &id, place)));
     let mentions = references.mentions(&written.articles, &names);
     let origins = references.origins(&written.articles, &mut faults);
 
@@ -89,7 +93,7 @@ fn single_origin_fault(config: &Config, figures: &topics::Figures) -> Option<Dia
     let share = figures.single_origin as f64 / figures.reported.max(1) as f64;
     (share > limit.value).then(|| {
         let message = format!(
-            "{} of {} reported events rest on one origin: more than the share of {} that site.toml allows",
+            "reported events that rest on a single origin: {} of {}, more than the share of {} that is allowed",
             figures.single_origin, figures.reported, limit.value
         );
         Diagnostic::warning(Place::Value(config.file, limit.at), message).hint("look for reports with another origin")

@@ -2,7 +2,7 @@
 //!
 //! A document's position from here on is its [`Id`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::resolve::{Absence, Ids, Names};
 use super::table::Id;
@@ -25,6 +25,17 @@ pub(super) fn order(documents: &mut Documents, drafts: bool, faults: &mut Vec<Di
     let mut names = Names::default();
     for (kind, slug) in documents.unread.drain(..) {
         names.absent.insert((kind, slug), Absence::Unread);
+    }
+    let mut seen = BTreeSet::new();
+    for article in &documents.articles {
+        let absence = match article.head.draft && !drafts {
+            true => Absence::Draft,
+            false if seen.insert(&article.head.id) => continue,
+            // Of two articles with one id the second is left out, with the events that it declares.
+            false => Absence::Unread,
+        };
+        let declared = article.events.iter().filter(|mention| mention.declares);
+        names.absent.extend(declared.map(|mention| ((Kind::Event, mention.event.value.clone()), absence)));
     }
     let mut sorter = Sorter { drafts, absent: &mut names.absent, faults };
     let by_order =

@@ -29,6 +29,8 @@ pub enum Origin {
 pub struct Origins {
     /// Those that are known.
     pub known: BTreeSet<Origin>,
+    /// Publishers whose account it passes on, from the next one to the origins.
+    pub through: BTreeSet<Id<Publisher>>,
     /// Derivations that are known to exist and lead to nobody known: the article that says so, and which of its leaves.
     pub unknown: BTreeSet<(Id<Article>, u32)>,
 }
@@ -173,11 +175,12 @@ pub(super) fn steps(derivation: Option<&Derivation>, resolver: &mut Resolver<'_>
             .iter()
             .filter_map(|parent| {
                 let of = match &parent.of {
-                    ParentOf::Publisher(slug) => StepOf::Publisher(resolver.publisher(slug)?),
-                    ParentOf::Article(slug) => StepOf::Article(resolver.article(slug)?),
+                    ParentOf::Publisher(slug) => resolver.publisher(slug).map(StepOf::Publisher),
+                    ParentOf::Article(slug) => resolver.article(slug).map(StepOf::Article),
                 };
+                // Those behind one that is unknown are looked at all the same, for their own faults.
                 let derived_from = steps(parent.derived_from.as_ref(), resolver);
-                Some(Step { of, mode: parent.mode, derived_from })
+                Some(Step { of: of?, mode: parent.mode, derived_from })
             })
             .collect(),
     }
@@ -207,13 +210,13 @@ pub(super) fn of_articles(
         if account.is_original {
             own.known.insert(account.publisher.map_or(Origin::Unidentified(article), Origin::Publisher));
         }
-        collect_leaves(account.derived_from, article, &origins, &mut own);
+        collect(account.derived_from, article, accounts, &origins, &mut own);
         origins[n] = own;
     }
     origins
 }
 
-fn collect_leaves(steps: &[Step], article: Id<Article>, all: &[Origins], own: &mut Origins) {
+fn collect(steps: &[Step], article: Id<Article>, accounts: &[Account<'_>], all: &[Origins], own: &mut Origins) {
     for step in steps {
         match step.of {
             StepOf::Unknown => {
@@ -221,13 +224,19 @@ fn collect_leaves(steps: &[Step], article: Id<Article>, all: &[Origins], own: &m
                 own.unknown.insert((article, leaf));
             }
             StepOf::Article(parent) => {
-                own.known.extend(all[parent.index()].known.iter().copied());
-                own.unknown.extend(all[parent.index()].unknown.iter().copied());
+                let origins = &all[parent.index()];
+                own.known.extend(origins.known.iter().copied());
+                own.unknown.extend(origins.unknown.iter().copied());
+                own.through.extend(origins.through.iter().copied().chain(accounts[parent.index()].publisher));
             }
-            StepOf::Publisher(publisher) if step.derived_from.is_empty() => {
-                own.known.insert(Origin::Publisher(publisher));
+            StepOf::Publisher(publisher) => {
+                own.through.insert(publisher);
+                if step.derived_from.is_empty() {
+                    own.known.insert(Origin::Publisher(publisher));
+                } else {
+                    collect(&step.derived_from, article, accounts, all, own);
+                }
             }
-            StepOf::Publisher(_) => collect_leaves(&step.derived_from, article, all, own),
         }
     }
 }
@@ -244,7 +253,7 @@ fn article_parents(steps: &[Step]) -> Vec<usize> {
 }
 
 /// Every node after its parents, without recursion because chains can be as long as the site. Each circle is told once.
-fn parents_first(parents: &[Vec<usize>], mut on_circle: impl FnMut(&[usize])) -> Vec<usize> {
+pub(super) fn parents_first(parents: &[Vec<usize>], mut on_circle: impl FnMut(&[usize])) -> Vec<usize> {
     #[derive(Clone, Copy, PartialEq)]
     enum State {
         New,
@@ -287,8 +296,17 @@ fn parents_first(parents: &[Vec<usize>], mut on_circle: impl FnMut(&[usize])) ->
 
 fn circle_fault(circle: &[usize], documents: &[document::Article]) -> Diagnostic {
     let names = circle.iter().chain(circle.first()).map(|n| documents[*n].head.id.as_str());
-    let message =
-        format!("articles are derived from each other in a circle: {}", names.collect::<Vec<_>>().join(" ← "));
+    let (message, hint) = match circle {
+        [only] => {
+            let message = format!("the article \"{}\" is derived from itself", documents[*only].head.id);
+            (message, "remove this parent: what a publisher reports itself is `original: true`")
+        }
+        _ => {
+            let names = names.collect::<Vec<_>>().join(" ← ");
+            let message = format!("articles are derived from each other in a circle: {names}");
+            (message, "one of them was first: remove its `derived_from`")
+        }
+    };
     let place = |n: usize, parent: usize| {
         let article = &documents[n];
         let parent = &documents[parent].head.id;
@@ -297,7 +315,7 @@ fn circle_fault(circle: &[usize], documents: &[document::Article]) -> Diagnostic
     };
     let mut steps = circle.iter().zip(circle.iter().cycle().skip(1)).map(|(n, parent)| place(*n, *parent));
     let first = steps.next().expect("a circle has one article at least");
-    let diagnostic = Diagnostic::error(first, message).hint("one of them was first: remove its `derived_from`");
+    let diagnostic = Diagnostic::error(first, message).hint(hint);
     steps.fold(diagnostic, |diagnostic, place| diagnostic.also(place, "and from here"))
 }
 

@@ -63,13 +63,13 @@ impl Names {
             }
             None => {}
         }
+        // Links name events as well, and can't declare one.
+        let is_mention = kind == Kind::Event && matches!(place, Place::Value(..));
         let diagnostic = Diagnostic::error(place, format!("unknown {kind} \"{slug}\""));
         Some(diagnostic.hint(match self.nearest(kind, slug) {
             Some(near) => format!("did you mean \"{near}\"?"),
-            None => match kind {
-                Kind::Event => format!("add content/events/{slug}.md, or declare it here with `id: {slug}`"),
-                _ => format!("add content/{}/{slug}.md, or correct the id", kind.folder()),
-            },
+            None if is_mention => format!("add content/events/{slug}.md, or declare it here with `id: {slug}`"),
+            None => format!("add content/{}/{slug}.md, or correct the id", kind.folder()),
         }))
     }
 

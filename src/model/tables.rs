@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::articles::{References, is_original};
 use super::bodies::Texts;
 use super::events::Draft;
-use super::origins::{self, Origin, Origins, Step, StepOf};
+use super::origins::{self, Origin, Origins};
 use super::resolve::{Names, Resolver};
 use super::table::{Id, Table};
 use super::topics::{self, Shared, Sources};
@@ -79,15 +79,13 @@ pub(super) fn publishers(
         let article = Id::at(n);
         let publisher = references.publishers[n];
         publisher.into_iter().for_each(|publisher: Id<Publisher>| published[publisher.index()].push(article));
-        let mut behind = BTreeSet::new();
-        publishers_of(&references.steps[n], &mut behind);
         for origin in &origins.known {
             if let Origin::Publisher(publisher) = origin {
                 origin_of[publisher.index()] += 1;
-                behind.insert(*publisher);
             }
         }
-        behind.iter().filter(|id| publisher != Some(**id)).for_each(|id| passed_on[id.index()].push(article));
+        let others = origins.through.iter().filter(|id| publisher != Some(**id));
+        others.for_each(|id| passed_on[id.index()].push(article));
     }
     let owners = owners(&written, names, faults);
     let rows = written.into_iter().zip(urls).zip(owners).enumerate().map(|(n, ((written, url), owner))| {
@@ -110,16 +108,6 @@ pub(super) fn publishers(
     Table::new(rows.collect())
 }
 
-/// The publishers that a derivation names, wherever they stand in it.
-fn publishers_of(steps: &[Step], all: &mut BTreeSet<Id<Publisher>>) {
-    for step in steps {
-        if let StepOf::Publisher(publisher) = step.of {
-            all.insert(publisher);
-        }
-        publishers_of(&step.derived_from, all);
-    }
-}
-
 /// The owner of each publisher, by position. Publishers that own each other are reported.
 fn owners(written: &[document::Publisher], names: &Names, faults: &mut Vec<Diagnostic>) -> Vec<Option<Owner>> {
     let owner = |publisher: &document::Publisher| {
@@ -128,25 +116,31 @@ fn owners(written: &[document::Publisher], names: &Names, faults: &mut Vec<Diagn
         Some(known.map_or_else(|| Owner::Named(owner.value.clone()), |id| Owner::Publisher(*id)))
     };
     let owners: Vec<Option<Owner>> = written.iter().map(owner).collect();
-    for (n, publisher) in written.iter().enumerate() {
-        let mut next = owners[n].as_ref();
-        let mut steps = 0;
-        while let Some(Owner::Publisher(id)) = next {
-            steps += 1;
-            if id.index() == n {
-                let owner = publisher.owner.as_ref().expect("it has an owner");
-                let place = diagnostic::Place::Value(publisher.head.file, owner.at);
-                let message = format!("the publisher \"{}\" owns itself", publisher.head.id);
-                faults.push(Diagnostic::error(place, message).hint("the last owner of a chain has no `owner:`"));
-                break;
-            }
-            if steps > written.len() {
-                break;
-            }
-            next = owners[id.index()].as_ref();
-        }
-    }
+    let parents: Vec<Vec<usize>> = owners
+        .iter()
+        .map(|owner| match owner {
+            Some(Owner::Publisher(id)) => vec![id.index()],
+            Some(Owner::Named(_)) | None => Vec::new(),
+        })
+        .collect();
+    origins::parents_first(&parents, |circle| faults.push(owner_fault(circle, written)));
     owners
+}
+
+fn owner_fault(circle: &[usize], written: &[document::Publisher]) -> Diagnostic {
+    let place = |n: &usize| {
+        let publisher = &written[*n];
+        let owner = publisher.owner.as_ref().expect("who is in a circle has an owner");
+        diagnostic::Place::Value(publisher.head.file, owner.at)
+    };
+    let names: Vec<&str> = circle.iter().chain(circle.first()).map(|n| written[*n].head.id.as_str()).collect();
+    let message = match circle {
+        [_] => format!("the publisher \"{}\" owns itself", names[0]),
+        _ => format!("publishers own each other in a circle: {}", names.join(" ← ")),
+    };
+    let (first, others) = circle.split_first().expect("a circle has one publisher at least");
+    let fault = Diagnostic::error(place(first), message).hint("the last owner of a chain has no `owner:`");
+    others.iter().fold(fault, |fault, n| fault.also(place(n), "and here"))
 }
 
 pub(super) fn events(

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Tag, TagEnd, html};
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Tag, TagEnd, TextMergeStream, html};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{highlight, sanitise};
@@ -53,7 +53,7 @@ pub(super) fn html(body: &Body, extent: Extent, site: &Site, files: &Files, page
     });
     let (events, is_cut) = match extent {
         Extent::Whole => (events.collect(), false),
-        Extent::Words(limit) => cut(events, limit),
+        Extent::Words(limit) => cut(TextMergeStream::new(events), limit),
     };
     let has_raw_html = events.iter().any(|event| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
     let mut out = String::with_capacity(text.len() * 5 / 4);
@@ -82,7 +82,7 @@ fn reference(href: &Href, site: &Site, page: &SiteUrl) -> String {
 }
 
 /// The events of the first words; says whether any were left out. Raw HTML is left out altogether, since what stands in it
-/// can't be counted, and so are notes.
+/// can't be counted, and so are notes and the titles of links and pictures.
 fn cut<'t>(events: impl Iterator<Item = Event<'t>>, limit: usize) -> (Vec<Event<'t>>, bool) {
     let mut kept = Vec::new();
     let mut open: Vec<TagEnd> = Vec::new();
@@ -108,7 +108,11 @@ fn cut<'t>(events: impl Iterator<Item = Event<'t>>, limit: usize) -> (Vec<Event<
                 kept.extend(open.into_iter().rev().map(Event::End));
                 return (kept, true);
             }
-            Event::Start(tag) => {
+            Event::Start(mut tag) => {
+                if let Tag::Link { title, .. } | Tag::Image { title, .. } = &mut tag {
+                    is_cut |= !title.is_empty();
+                    *title = "".into();
+                }
                 open.push(tag.to_end());
                 kept.push(Event::Start(tag));
             }
@@ -162,7 +166,7 @@ fn notes(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
         bodies.into_iter().filter_map(|(label, body)| Some((*numbers.get(&label)?, body))).collect();
     ordered.sort_by_key(|(number, _)| *number);
     if !ordered.is_empty() {
-        text.push(Event::Html("<section class=\"notes\"><ol>\n".into()));
+        text.push(Event::Html("<div class=\"notes\" role=\"doc-endnotes\"><ol>\n".into()));
         for (number, mut body) in ordered {
             let back = format!(
                 " <a class=\"note-back\" href=\"#note-{number}-mention\" aria-label=\"Back to the text\">↩</a>"
@@ -173,7 +177,7 @@ fn notes(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
             text.append(&mut body);
             text.push(Event::Html("</li>\n".into()));
         }
-        text.push(Event::Html("</ol></section>\n".into()));
+        text.push(Event::Html("</ol></div>\n".into()));
     }
     text
 }
@@ -213,8 +217,16 @@ fn blocks(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
                 };
                 out.push(Event::Html(highlight::block(&code, language).into()));
             }
+            Event::TaskListMarker(is_done) => {
+                let (checked, name) = if is_done { (" checked=\"\"", "done") } else { ("", "to do") };
+                let html = format!("<input type=\"checkbox\" disabled=\"\"{checked} aria-label=\"{name}\">\n");
+                out.push(Event::Html(html.into()));
+            }
+            // What can scroll must be reached by the keyboard, and so has a name.
             Event::Start(Tag::Table(columns)) => {
-                out.push(Event::Html("<div class=\"table-box\">".into()));
+                out.push(Event::Html(
+                    "<div class=\"table-box\" role=\"region\" aria-label=\"Table\" tabindex=\"0\">".into(),
+                ));
                 out.push(Event::Start(Tag::Table(Vec::new())));
                 alignments = columns;
             }
@@ -283,7 +295,7 @@ mod tests {
         let events = markdown::events(text, false).map(|(event, _)| event);
         let events = match extent {
             Extent::Whole => events.collect(),
-            Extent::Words(limit) => cut(events, limit).0,
+            Extent::Words(limit) => cut(TextMergeStream::new(events), limit).0,
         };
         let mut out = String::new();
         html::push_html(&mut out, blocks(notes(events)).into_iter());

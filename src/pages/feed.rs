@@ -81,10 +81,10 @@ fn entry(site: &Site, id: Id<Article>) -> Entry {
             Origin::Unidentified(_) => words::UNIDENTIFIED.to_owned(),
         })
         .collect();
-    let origin = if origins.is_empty() {
-        words::UNKNOWN_ORIGIN.to_owned()
-    } else {
-        format!("origin: {}", words::list(&origins))
+    let origin = match origins.as_slice() {
+        [] => words::UNKNOWN_ORIGIN.to_owned(),
+        [only] => format!("origin: {only}"),
+        several => format!("origins: {}", words::list(several)),
     };
     let summary = article.summary.as_deref().map_or_else(String::new, |summary| format!("{summary} "));
     let first_moment = date.earliest().naive().or_else(|| date.latest().naive()).map(|day| moment(site, day));

@@ -22,9 +22,9 @@ pub(super) fn block(code: &str, language: &str) -> String {
     let coloured = (!language.is_empty() && code.len() <= MAX_BYTES).then(|| coloured(code, language)).flatten();
     let code = coloured.unwrap_or_else(|| escaped(code));
     if language.is_empty() {
-        return format!("<pre><code>{code}</code></pre>\n");
+        return format!("<pre tabindex=\"0\"><code>{code}</code></pre>\n");
     }
-    format!("<pre><code class=\"language-{}\">{code}</code></pre>\n", escaped(language))
+    format!("<pre tabindex=\"0\"><code class=\"language-{}\">{code}</code></pre>\n", escaped(language))
 }
 
 /// The stylesheet for both colour schemes.
@@ -66,7 +66,7 @@ mod tests {
         assert!(block("a = 1\n", "toml").contains("class=\"hl-"));
         assert_eq!(
             block("<b>&\n", "no-such-\"language"),
-            "<pre><code class=\"language-no-such-&quot;language\">&lt;b&gt;&amp;\n</code></pre>\n"
+            "<pre tabindex=\"0\"><code class=\"language-no-such-&quot;language\">&lt;b&gt;&amp;\n</code></pre>\n"
         );
     }
 

@@ -7,7 +7,7 @@ use super::context::{
     Place, SourceRow, StanceGroup, Step, TopicLink, Year,
 };
 use super::words;
-use crate::date::{self, Relation};
+use crate::date::{self, Precision, Relation};
 use crate::document::Value;
 use crate::files::Files;
 use crate::model::{
@@ -15,8 +15,10 @@ use crate::model::{
     Stance, StepOf, Topic,
 };
 
-/// Steps of a chain at most; a longer one ends in its last known step.
+/// Steps of a chain that are followed from article to article; after as many, its origins come next.
 const MOST_STEPS: usize = 8;
+/// Origins at most that are told for such a chain; the article's own page names all.
+const MOST_ORIGINS: usize = 8;
 
 /// The site as seen from one page.
 #[derive(Clone, Copy)]
@@ -133,17 +135,35 @@ impl<'a> View<'a> {
                 StepOf::Article(id) => {
                     let parent = &self.site.articles[id];
                     let name = self.publisher_name(parent.source.publisher);
-                    chain.push(next(name, Some(self.href(Ref::Article(id))), parent.source.derived_from.is_empty()));
-                    // A parent with several ways to its origins shows them on its own page: following all of them would
-                    // multiply.
+                    chain.push(next(name, Some(self.href(Ref::Article(id))), parent.source.is_original));
                     match parent.source.derived_from.as_slice() {
+                        [] => chains.push(chain),
                         [only] if !parent.source.is_original && chain.len() < MOST_STEPS => {
                             self.follow(std::slice::from_ref(only), &chain, chains);
                         }
-                        _ => chains.push(chain),
+                        _ => self.end(id, &chain, chains),
                     }
                 }
             }
+        }
+    }
+
+    /// Ends chains at an article with several ways to its origins, or with too long a way: its own page shows them, since to
+    /// follow them all would multiply, and here each of its origins comes next.
+    fn end(&self, id: Id<Article>, so_far: &[Step], chains: &mut Vec<Vec<Step>>) {
+        let Article { source, origins, .. } = &self.site.articles[id];
+        let own = source.publisher.map_or(Origin::Unidentified(id), Origin::Publisher);
+        if source.is_original {
+            chains.push(so_far.to_vec());
+        }
+        let known = origins.known.iter().filter(|origin| !source.is_original || **origin != own);
+        let known = known.map(|origin| (self.origin_name(*origin), Some(self.href(self.origin_ref(*origin))), true));
+        let unknown = (!origins.unknown.is_empty()).then(|| (words::UNKNOWN_ORIGIN.to_owned(), None, false));
+        for (name, href, is_origin) in known.take(MOST_ORIGINS).chain(unknown) {
+            let mut chain = so_far.to_vec();
+            chain.last_mut().expect("it has its publisher").is_origin = false;
+            chain.push(Step { name, href, mode: None, is_origin });
+            chains.push(chain);
         }
     }
 
@@ -376,15 +396,21 @@ pub(super) fn names(names: &[(String, String)]) -> Vec<Name> {
 /// The time of a role in words.
 pub(super) fn role_time(role: &Role) -> Option<String> {
     match (&role.from, &role.to) {
-        (Some(from), Some(to)) if from == to => Some(from.words()),
-        (Some(from), Some(to)) => {
-            let interval = date::Date::parse(&format!("{from}/{to}"));
-            Some(interval.map_or_else(|_| format!("{} to {}", from.words(), to.words()), |interval| interval.words()))
-        }
+        (Some(from), Some(to)) => Some(from_to(from, to)),
         (Some(from), None) => Some(format!("since {}", from.words())),
         (None, Some(to)) => Some(format!("until {}", to.words())),
         (None, None) => None,
     }
+}
+
+/// The time from one date to another in words.
+fn from_to(from: &date::Date, to: &date::Date) -> String {
+    if from == to {
+        return from.words();
+    }
+    // Two plain dates make an EDTF interval, whose words are the best; others are told one after the other.
+    let interval = date::Date::parse(&format!("{from}/{to}"));
+    interval.map_or_else(|_| format!("{} to {}", from.words(), to.words()), |interval| interval.words())
 }
 
 /// Whether a role may have been held at a time: not when it surely ended before or began after.
@@ -394,15 +420,27 @@ fn holds(role: &Role, at: &date::Date) -> bool {
     begun && lasts
 }
 
+/// A date at the precision of months: never finer, and no finer than it is known. `None` for an end that is open.
+fn overview(edtf: &str) -> Option<date::Date> {
+    let date = date::Date::parse(edtf).ok()?;
+    match date.precision() {
+        Precision::Day | Precision::Month => {
+            date::Date::parse(&date.earliest().naive()?.format("%Y-%m").to_string()).ok()
+        }
+        _ => Some(date),
+    }
+}
+
 /// Figures at a glance.
 pub(super) fn figures(figures: &Figures) -> Vec<Figure> {
     let mut all = vec![Figure { key: "events", words: words::counted(figures.events, "event", "events") }];
     if figures.articles > 0 {
         let articles = words::counted(figures.articles, "article", "articles");
         let publishers = words::counted(figures.publishers, "publisher", "publishers");
-        let publishers = match figures.unidentified {
-            0 => format!("from {publishers}"),
-            n => format!("from {publishers}, {n} not identified"),
+        let publishers = match (figures.publishers, figures.unidentified) {
+            (_, 0) => format!("from {publishers}"),
+            (0, _) => "from no identified publisher".to_owned(),
+            (_, n) => format!("from {publishers}, {n} not identified"),
         };
         all.push(Figure { key: "articles", words: format!("{articles} {publishers}") });
         all.push(Figure { key: "origins", words: words::origins(&figures.origins) });
@@ -419,13 +457,10 @@ pub(super) fn figures(figures: &Figures) -> Vec<Figure> {
         all.push(Figure { key: "single_origin", words });
     }
     if let Some((first, last)) = &figures.span {
-        // At the precision of months: this is an overview.
-        let month = |day: date::Day| day.naive().map(|day| day.format("%Y-%m").to_string());
-        if let (Some(from), Some(to)) = (month(first.earliest()), month(last.latest())) {
-            let span = if from == to { from } else { format!("{from}/{to}") };
-            if let Ok(span) = date::Date::parse(&span) {
-                all.push(Figure { key: "span", words: span.words() });
-            }
+        // Of an interval, the part that the span begins or ends with.
+        let (first, last) = (first.as_str().split('/').next(), last.as_str().split('/').next_back());
+        if let (Some(first), Some(last)) = (first.and_then(overview), last.and_then(overview)) {
+            all.push(Figure { key: "span", words: from_to(&first, &last) });
         }
     }
     all

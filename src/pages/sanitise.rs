@@ -15,8 +15,10 @@ const CLASSES: [&str; 8] = ["align-", "hl-", "language-", "markdown-alert-", "no
 static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::default();
     builder
-        .add_tags(["section", "input"])
-        .add_tag_attributes("input", ["type", "checked", "disabled"])
+        .add_tags(["input"])
+        .add_tag_attributes("input", ["type", "checked", "disabled", "aria-label"])
+        .add_tag_attributes("div", ["role", "aria-label", "tabindex"])
+        .add_tag_attributes("pre", ["tabindex"])
         .add_tag_attributes("li", ["value"])
         .add_tag_attributes("a", ["aria-label"])
         .add_generic_attributes(["id", "class"])
@@ -24,6 +26,8 @@ static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .link_rel(None)
         .attribute_filter(|element, attribute, value| match (element, attribute) {
             (_, "class") => classes(value),
+            (_, "role") => matches!(value, "region" | "doc-endnotes").then_some(value.into()),
+            (_, "tabindex") => (value == "0").then_some(value.into()),
             // Only the check boxes of task lists: anything else that can be typed into or pressed is a form.
             ("input", "type") => (value == "checkbox").then_some(value.into()),
             (_, "href" | "cite" | "src") if is_data(value) => {

@@ -47,10 +47,11 @@ pub(super) fn tally(stances: &[(Stance, usize)], count: &Count) -> String {
     words.join(" · ")
 }
 
-/// The mark of a stance: shape first. Reports have one `●` for each independent origin, up to five.
+/// The mark of a stance: shape first. Reports have one `●` for each independent origin that is certain, up to five, and so
+/// none when the only origin is a party to the event.
 pub(super) fn mark(stance: Stance, count: &Count) -> String {
     match stance {
-        Stance::Reports => "●".repeat(count.low.clamp(1, 5)),
+        Stance::Reports => "●".repeat(count.low.min(5)),
         other => plain_mark(other).to_owned(),
     }
 }

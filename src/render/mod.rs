@@ -4,12 +4,13 @@
 //! registered with Tera that reaches the site, the disk or the clock. Deliberately absent: what pages say.
 
 mod embedded;
+mod faults;
 
-use tera::{Context, ErrorKind, Tera};
+use tera::{Context, Tera};
 
 pub use self::embedded::embedded;
 use crate::diagnostic::{Diagnosed, Diagnostic, Place};
-use crate::files::Files;
+use crate::files::{self, Files};
 use crate::model::{Site, SiteUrl};
 use crate::pages::{self, Content, Template};
 
@@ -50,22 +51,26 @@ pub fn theme(site: &Site, files: &Files) -> Diagnosed<Option<Theme>> {
     let mut templates = Vec::new();
     for name in &names {
         let folder = format!("themes/{name}/templates/");
-        for (id, file) in files.below(&folder) {
+        for (_, file) in files.below(&folder) {
             let path = file.path.as_str().strip_prefix(&folder).expect("it lies below the folder");
-            templates.push((format!("{name}/{path}"), files.text(id)));
+            // Of a template that could not be taken, which was reported, not even a part is used.
+            let text = if let files::Content::Text(text) = &file.content { text.as_ref() } else { "" };
+            templates.push((format!("{name}/{path}"), text));
         }
     }
-    let mut diagnostics = Vec::new();
-    if let Err(error) = tera.add_raw_templates(templates) {
-        diagnostics.push(fault(&error, files));
-        return Diagnosed { value: None, diagnostics };
+    if let Err(error) = tera.add_raw_templates(templates.clone()) {
+        return Diagnosed { value: None, diagnostics: faults::of_templates(&error, &templates, files) };
     }
-    for template in TEMPLATES.iter().filter(|template| !tera.contains_template(template)) {
+    let mut diagnostics = Vec::new();
+    let missing: Vec<&str> = TEMPLATES.into_iter().filter(|template| !tera.contains_template(template)).collect();
+    if !missing.is_empty() {
         let place = names.first().map_or_else(String::new, |name| format!("themes/{name}/theme.toml"));
         let place = files.find(&place).map_or(Place::Path(place), Place::File);
+        let message = format!("the theme lacks {}", missing.join(", "));
         diagnostics.push(
-            Diagnostic::error(place, format!("the theme has no template \"{template}\""))
-                .hint("add it, or write `extends = \"default\"` into theme.toml to take over those that are missing"),
+            Diagnostic::error(place, message).hint(
+                "add what is missing to its templates/, or take it over with `extends = \"default\"` in theme.toml",
+            ),
         );
     }
     tera.global_context().insert("site", &pages::site_context(site));
@@ -101,14 +106,15 @@ impl Theme {
             Content::Redirect(redirect) => insert(&mut context, "redirect", redirect, "redirect.html"),
         };
         self.tera.render(name, &context).map(String::into_bytes).map_err(|error| {
-            Box::new(fault(&error, files).hint(format!("while rendering /{url} with {}", self.path(name))))
+            let fault = faults::of_page(&error, files);
+            Box::new(fault.hint(format!("while rendering /{url} with {}", self.path(name))))
         })
     }
 
     /// The file of a template.
     fn path(&self, name: &str) -> String {
         let theme = self.names.iter().find(|theme| self.tera.contains_template(&format!("{theme}/{name}")));
-        theme.map_or_else(|| name.to_owned(), |theme| template_path(&format!("{theme}/{name}")))
+        theme.map_or_else(|| name.to_owned(), |theme| faults::template_path(&format!("{theme}/{name}")))
     }
 }
 
@@ -120,49 +126,4 @@ fn insert<T: serde::Serialize>(
 ) -> &'static str {
     context.insert(key, value);
     template
-}
-
-/// `default/topic.html` is the file `themes/default/templates/topic.html`.
-fn template_path(name: &str) -> String {
-    match name.split_once('/') {
-        Some((theme, rest)) => format!("themes/{theme}/templates/{rest}"),
-        None => name.to_owned(),
-    }
-}
-
-/// What Tera says, at its place in the template.
-fn fault(error: &tera::Error, files: &Files) -> Diagnostic {
-    let in_template = |name: &str, message: &str, span: Option<std::ops::Range<usize>>| {
-        let path = template_path(name);
-        let place = match (files.find(&path), span) {
-            (Some(file), Some(span)) => {
-                let text = files.text(file);
-                let start = text.floor_char_boundary(span.start.min(text.len()));
-                Place::Bytes(file, start..text.ceil_char_boundary(span.end.clamp(start, text.len())))
-            }
-            (Some(file), None) => Place::File(file),
-            (None, _) => Place::Path(path),
-        };
-        Diagnostic::error(place, format!("template fault: {}", lower_first(message)))
-    };
-    match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            in_template(report.filename(), report.message(), Some(report.span().range.clone()))
-        }
-        ErrorKind::MissingParent { current, parent } => {
-            in_template(current, &format!("it extends \"{parent}\", which no theme has"), None)
-        }
-        ErrorKind::CircularExtend { tpl, .. } => {
-            in_template(tpl, "it extends itself, directly or through others", None)
-        }
-        ErrorKind::CircularInclude { tpl, .. } => {
-            in_template(tpl, "it includes itself, directly or through others", None)
-        }
-        other => Diagnostic::error(Place::Path("themes".to_owned()), format!("template fault: {other}")),
-    }
-}
-
-fn lower_first(message: &str) -> String {
-    let mut chars = message.chars();
-    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }

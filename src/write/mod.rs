@@ -320,10 +320,10 @@ fn in_folder<T>(path: &Path, act: impl Fn() -> io::Result<T>) -> io::Result<T> {
 #[cfg(test)]
 #[cfg(unix)]
 mod tests {
-    use super::*;
     use super::tree::relative;
-    use walkdir::WalkDir;
+    use super::*;
     use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+    use walkdir::WalkDir;
 
     /// A folder `public` that does not exist yet.
     fn place() -> (tempfile::TempDir, PathBuf) {

@@ -1,0 +1,332 @@
+//! Rules about the repository itself: what may import what, what the README promises, what must not stand in a file.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use briefgen::date::Date;
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+fn read(path: &str) -> String {
+    fs::read_to_string(Path::new(ROOT).join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// Every file below a folder, as paths from the root.
+fn below(folder: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut folders = vec![PathBuf::from(ROOT).join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if !path.file_name().unwrap().to_str().unwrap().starts_with('.') {
+                found.push(path.strip_prefix(ROOT).unwrap().to_str().unwrap().to_owned());
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The code of a source file without its tests.
+fn code(path: &str) -> String {
+    let text = read(path);
+    text.split("\n#[cfg(test)]").next().unwrap().to_owned()
+}
+
+/// The stage that a source file belongs to: `model` for `src/model/link.rs` and `src/model.rs`.
+fn stage(path: &str) -> &str {
+    let path = path.strip_prefix("src/").unwrap();
+    path.split(['/', '.']).next().unwrap()
+}
+
+#[test]
+fn stages_import_only_stages_before_them() {
+    let vocabulary = ["date", "diagnostic", "files", "slug"];
+    let may_use: BTreeMap<&str, Vec<&str>> = [
+        ("files", vec![]),
+        ("slug", vec![]),
+        ("date", vec![]),
+        ("diagnostic", vec!["files"]),
+        ("document", vocabulary.to_vec()),
+        ("model", [&vocabulary[..], &["document"]].concat()),
+        ("pages", vec!["date", "files", "slug", "document", "model"]),
+        ("render", vec!["diagnostic", "files", "model", "pages"]),
+        ("read", vocabulary.to_vec()),
+        ("write", vec!["read"]),
+        ("report", vec!["diagnostic", "files", "document"]),
+    ]
+    .into();
+    let mut broken = String::new();
+    for path in below("src") {
+        let stage = stage(&path);
+        let Some(allowed) = may_use.get(stage) else {
+            assert!(["lib", "main", "cli"].contains(&stage), "{path}: say here what {stage} may import");
+            continue;
+        };
+        for used in code(&path).split("crate::").skip(1) {
+            let used: String = used.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            if used != stage && !allowed.contains(&used.as_str()) {
+                let _ = writeln!(broken, "{path} uses crate::{used}");
+            }
+        }
+    }
+    assert_eq!(broken, "");
+}
+
+#[test]
+fn only_the_shell_touches_disk_clock_and_terminal() {
+    let shell = ["read", "write", "report", "cli", "main"];
+    let outside = [
+        "std::fs",
+        "fs::",
+        "std::net",
+        "std::env",
+        "SystemTime",
+        "Instant",
+        "Local::now",
+        "Utc::now",
+        "stdout()",
+        "stderr()",
+    ];
+    let mut broken = String::new();
+    for path in below("src").iter().filter(|path| !shell.contains(&stage(path))) {
+        let code = code(path);
+        for word in outside.iter().filter(|word| code.contains(**word)) {
+            let _ = writeln!(broken, "{path} holds {word}");
+        }
+    }
+    assert_eq!(broken, "");
+}
+
+#[test]
+fn every_module_says_what_it_is_and_stays_readable() {
+    let mut broken = String::new();
+    for path in below("src").iter().chain(&below("tests/suite")) {
+        if !read(path).starts_with("//!") {
+            let _ = writeln!(broken, "{path} doesn't open with what it is");
+        }
+        let lines = code(path).lines().count();
+        // context.rs is a list of what templates get, and reads as one.
+        if lines > 520 && path.starts_with("src") && path != "src/pages/context.rs" {
+            let _ = writeln!(broken, "{path} has {lines} lines");
+        }
+    }
+    assert_eq!(broken, "");
+}
+
+#[test]
+fn nothing_unfinished_or_of_one_machine_is_committed() {
+    // Taken apart, so that this file doesn't hold them itself.
+    let words = [
+        ["TO", "DO"],
+        ["FIX", "ME"],
+        ["XX", "X:"],
+        ["lorem ", "ipsum"],
+        ["/home", "/"],
+        ["/ro", "ot/"],
+        ["/wo", "rk/"],
+        ["/tmp", "/"],
+    ];
+    let folders = ["src", "tests/suite", "themes", "content", "docs", ".github", ".ci"];
+    let files = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "Cargo.toml", "site.toml"].map(str::to_owned);
+    let mut broken = String::new();
+    for path in folders.iter().flat_map(|folder| below(folder)).chain(files) {
+        let Ok(text) = fs::read_to_string(Path::new(ROOT).join(&path)) else { continue };
+        for word in words.map(|parts| parts.concat()).iter().filter(|word| text.contains(word.as_str())) {
+            let _ = writeln!(broken, "{path} holds {word}");
+        }
+    }
+    assert_eq!(broken, "");
+}
+
+#[test]
+fn the_top_level_holds_what_it_should() {
+    let known = [
+        "CHANGELOG.md",
+        "CONTRIBUTING.md",
+        "Cargo.lock",
+        "Cargo.toml",
+        "LICENSE",
+        "README.md",
+        "content",
+        "docs",
+        "site.toml",
+        "src",
+        "tests",
+        "themes",
+    ];
+    // What building leaves is ignored by git.
+    let built = ["target", "public"];
+    let mut names: Vec<String> =
+        fs::read_dir(ROOT).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.retain(|name| !name.starts_with('.') && !built.contains(&name.as_str()));
+    names.sort();
+    assert_eq!(names, known);
+}
+
+#[test]
+fn the_architecture_names_every_room_and_every_dependency() {
+    let text = read("docs/ARCHITECTURE.md");
+    let mut missing = String::new();
+    for path in below("src") {
+        let stage = stage(&path);
+        let is_named = [format!("`{stage}.rs`"), format!("`{stage}/`")].iter().any(|name| text.contains(name));
+        if !is_named {
+            let _ = writeln!(missing, "src/{stage}");
+        }
+    }
+    let manifest: toml::Table = read("Cargo.toml").parse().unwrap();
+    let mut tables = vec![manifest["dependencies"].as_table().unwrap()];
+    for target in manifest["target"].as_table().unwrap().values() {
+        tables.push(target["dependencies"].as_table().unwrap());
+    }
+    let reasons: Vec<&str> = text.lines().filter(|line| line.starts_with("| ")).collect();
+    for name in tables.into_iter().flat_map(|table| table.keys()) {
+        let is_told =
+            reasons.iter().any(|row| row.split('|').nth(1).unwrap().split(',').any(|cell| cell.trim() == name));
+        if !is_told {
+            let _ = writeln!(missing, "why {name}");
+        }
+    }
+    for (name, _) in text.lines().filter_map(|line| line.strip_prefix("| ")?.split_once(" | ")) {
+        let is_crate = reasons.len() > 20 && ["ammonia", "walkdir"].contains(&name);
+        assert!(!is_crate || manifest["dependencies"].get(name).is_some(), "{name} is told and not used");
+    }
+    assert_eq!(missing, "");
+}
+
+/// A fenced block of a Markdown file.
+struct Block {
+    language: String,
+    file: Option<String>,
+    text: String,
+}
+
+fn blocks(markdown: &str) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut lines = markdown.lines();
+    while let Some(line) = lines.next() {
+        let Some(info) = line.strip_prefix("```") else { continue };
+        let text =
+            lines.by_ref().take_while(|line| *line != "```").fold(String::new(), |text, line| text + line + "\n");
+        let mut words = info.split(' ');
+        blocks.push(Block {
+            language: words.next().unwrap_or_default().to_owned(),
+            file: words.next().and_then(|word| word.strip_prefix("file=")).map(str::to_owned),
+            text,
+        });
+    }
+    blocks
+}
+
+#[test]
+fn the_readme_has_two_commands_and_ci_runs_the_second() {
+    let commands: Vec<String> =
+        blocks(&read("README.md")).into_iter().filter(|block| block.language == "sh").map(|block| block.text).collect();
+    assert_eq!(commands, ["cargo run --release -- build\n", "cargo test\n"]);
+    let ci = read(".ci/run");
+    assert_eq!(ci.lines().last(), Some(commands[1].trim_end()));
+    for workflow in ["pages.yml", "ci.yml"] {
+        let text = read(&format!(".github/workflows/{workflow}"));
+        assert!(text.contains("cargo run --release --locked -- build") || text.contains(".ci/run"), "{workflow}");
+    }
+}
+
+/// The site that the README's examples make.
+fn readme_site() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for block in blocks(&read("README.md")) {
+        if let Some(file) = block.file {
+            let path = folder.path().join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, block.text).unwrap();
+        }
+    }
+    folder
+}
+
+fn build(root: &Path) -> (bool, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_briefgen")).arg("build").arg("--root").arg(root).output().unwrap();
+    (output.status.success(), String::from_utf8(output.stderr).unwrap())
+}
+
+#[test]
+fn the_readmes_examples_make_a_site_without_a_fault() {
+    let site = readme_site();
+    assert_eq!(build(site.path()), (true, String::new()));
+    let event = fs::read_to_string(site.path().join("public/events/2024-03-opening/index.html")).unwrap();
+    assert!(event.contains("1 report · 1 independent origin"), "{event}");
+    assert!(event.contains("Sea Wire"), "{event}");
+}
+
+#[test]
+fn the_readmes_theme_builds_on_the_default_one() {
+    let site = readme_site();
+    let config = site.path().join("site.toml");
+    let options = "theme = \"mine\"\n[theme_options]\nmotto = \"Ahoy\"\n";
+    fs::write(&config, fs::read_to_string(&config).unwrap() + options).unwrap();
+    assert_eq!(build(site.path()), (true, String::new()));
+    let home = fs::read_to_string(site.path().join("public/index.html")).unwrap();
+    assert!(home.contains("<footer>Ahoy</footer>") && home.contains("style.css"), "{home}");
+}
+
+#[test]
+fn the_readmes_fault_reads_as_it_does() {
+    let site = readme_site();
+    let article = site.path().join("content/articles/2024/opening.md");
+    let text = fs::read_to_string(&article).unwrap();
+    fs::write(&article, text.replace("topics: [harbour]", "topics: [harbor]")).unwrap();
+    let (is_built, report) = build(site.path());
+    let shown = blocks(&read("README.md")).into_iter().find(|block| block.text.starts_with("error:")).unwrap().text;
+    assert!(!is_built);
+    assert!(report.starts_with(&shown), "the README says\n{shown}\nbut it is\n{report}");
+}
+
+#[test]
+fn the_readmes_dates_are_shown_as_it_says() {
+    let rows: Vec<(String, String)> = read("README.md")
+        .lines()
+        .skip_while(|line| *line != "| written | shown |")
+        .skip(2)
+        .map_while(|line| {
+            let mut cells = line.split('|').map(str::trim);
+            Some((cells.nth(1)?.trim_matches('`').to_owned(), cells.next()?.to_owned()))
+        })
+        .collect();
+    assert!(rows.len() >= 6);
+    for (written, shown) in rows {
+        assert_eq!(Date::parse(&written).unwrap().words(), shown, "{written}");
+    }
+}
+
+#[test]
+fn the_readmes_chronology_is_the_sites() {
+    let excerpt = blocks(&read("README.md")).into_iter().find(|block| block.text.starts_with("2023\n")).unwrap().text;
+    let public = tempfile::tempdir().unwrap();
+    let output = public.path().join("public");
+    let built = Command::new(env!("CARGO_BIN_EXE_briefgen"))
+        .args(["build", "--root", ROOT, "--output"])
+        .arg(&output)
+        .output()
+        .unwrap();
+    assert!(built.status.success());
+    let page = fs::read_to_string(output.join("topics/us-korea-japan/index.html")).unwrap();
+    let text = scraper::Html::parse_document(&page).root_element().text().collect::<Vec<_>>().join(" ");
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut found = 0;
+    for part in excerpt.lines().skip(1).flat_map(|line| line.split("  ")).map(str::trim).filter(|part| !part.is_empty())
+    {
+        // A chain is told with how each took it over; names and words are what must agree.
+        for piece in part.split(" ← ") {
+            let piece = piece.trim_start_matches(['●', '○', '◌', '◆', ' ']);
+            assert!(text.contains(piece), "{piece:?} is not on the page");
+            found += 1;
+        }
+    }
+    assert!(found >= 12, "only {found} parts were compared");
+}
