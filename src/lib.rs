@@ -62,7 +62,7 @@ impl<'a> Plan<'a> {
         let Diagnosed { value: site, diagnostics: mut faults } = model::link(documents, files, options);
         diagnostics.append(&mut faults);
         let Diagnosed { value: theme, diagnostics: mut faults } = render::theme(&site, files);
-        // A theme that isn't there was reported where it is named.
+        // A theme that isn't there, or has a fault of its own, was reported where that is.
         if !site.settings.themes.is_empty() {
             diagnostics.append(&mut faults);
         }

@@ -2,7 +2,7 @@
 //!
 //! In: YAML (serde_yaml) or TOML text. Out: a [`Node`] tree in which every key and value has its number in document order
 //! ([`At`]). Deliberately absent: the types of fields, which [`super::fields`] knows, and byte spans, which
-//! [`super::locate`] finds by counting through the text again when a fault is shown.
+//! `document::locate` finds by counting through the text again when a fault is shown.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;

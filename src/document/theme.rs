@@ -52,30 +52,34 @@ const KINDS: &[(&str, OptionKind)] =
 /// The theme that the configuration names, then those that it extends, nearest first. None at all when one of them has a
 /// fault: what the others lack or don't know may be in that one.
 pub(super) fn parse(files: &Files, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Vec<Theme> {
+    let before = diagnostics.len();
     let mut themes: Vec<Theme> = Vec::new();
+    let mut is_whole = true;
     let mut next = Some((config.theme.value.clone(), Place::Value(config.file, config.theme.at)));
     while let Some((id, place)) = next.take() {
         if themes.iter().any(|theme| theme.id == id) {
             let chain: Vec<_> = themes.iter().map(|theme| theme.id.as_str()).chain([id.as_str()]).collect();
             let message = format!("themes extend each other in a circle: {}", chain.join(" extends "));
             diagnostics.push(Diagnostic::error(place, message).hint("the last theme of a chain extends none"));
-            return Vec::new();
+            break;
         }
         let Some(file) = files.find(&format!("themes/{id}/theme.toml")) else {
             diagnostics.push(missing(files, &id, place));
-            return Vec::new();
+            break;
         };
         let mut faults = Faults::new(file, Syntax::Toml);
-        let Some((theme, extends)) = read(files, file, id, &mut faults) else {
-            diagnostics.append(&mut faults.diagnostics);
-            return Vec::new();
-        };
-        next = extends.map(|id| (id.value, faults.place(id.at)));
-        themes.push(theme);
-        if !faults.diagnostics.is_empty() {
-            diagnostics.append(&mut faults.diagnostics);
-            return Vec::new();
+        match read(files, file, id, &mut faults) {
+            Some((theme, extends)) => {
+                next = extends.map(|id| (id.value, faults.place(id.at)));
+                themes.push(theme);
+            }
+            // It may have been reported when the file was taken from disk.
+            None => is_whole = false,
         }
+        diagnostics.append(&mut faults.diagnostics);
+    }
+    if !is_whole || diagnostics.len() > before {
+        return Vec::new();
     }
     check_options(config, &themes, diagnostics);
     themes
@@ -135,10 +139,6 @@ fn fits(kind: OptionKind, value: &Value) -> bool {
 
 fn check_options(config: &Config, themes: &[Theme], diagnostics: &mut Vec<Diagnostic>) {
     let declared = || themes.iter().flat_map(|theme| &theme.options);
-    // A theme that could not be read declares nothing: its own fault is enough.
-    if themes.is_empty() {
-        return;
-    }
     for (key, node) in &config.theme_options {
         let place = |at: At| Place::Value(config.file, at);
         match declared().find(|option| option.key == key.value) {

@@ -136,7 +136,7 @@ impl Claims<'_> {
     fn claim(&mut self, url: &SiteUrl, what: Option<Ref>, claimant: Option<Claimant>) -> bool {
         let path = url.output_path().to_lowercase();
         let below = |folder: &&str| path.starts_with(*folder) || path == folder.trim_end_matches('/');
-        let is_reserved = RESERVED_FOLDERS.iter().any(|folder| below(folder)) && claimant.is_some();
+        let is_reserved = RESERVED_FOLDERS.iter().any(below) && claimant.is_some();
         let first = self.owner(&path);
         if first.is_none() && !is_reserved {
             self.owners.insert(path, claimant.map(|claimant| claimant.place().clone()));

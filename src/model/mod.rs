@@ -1,6 +1,6 @@
 //! The site as it is: ids resolved, events merged, origins counted, links and backlinks, addresses.
 //!
-//! In: [`crate::document::Documents`]. Out: an immutable [`Site`] from [`link`], from which every page is a pure function.
+//! In: [`crate::document::Documents`]. Out: an immutable [`Site`] from [`link()`], from which every page is a pure function.
 //! Deliberately absent: places in files (no fault past here is the author's), words for readers, and HTML.
 
 mod addresses;

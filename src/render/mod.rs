@@ -51,10 +51,10 @@ pub fn theme(site: &Site, files: &Files) -> Diagnosed<Option<Theme>> {
     let mut templates = Vec::new();
     for name in &names {
         let folder = format!("themes/{name}/templates/");
-        for (_, file) in files.below(&folder) {
+        for (id, file) in files.below(&folder) {
             let path = file.path.as_str().strip_prefix(&folder).expect("it lies below the folder");
             // Of a template that could not be taken, which was reported, not even a part is used.
-            let text = if let files::Content::Text(text) = &file.content { text.as_ref() } else { "" };
+            let text = if let files::Content::Text(text) = &files[id].content { text.as_ref() } else { "" };
             templates.push((format!("{name}/{path}"), text));
         }
     }

@@ -1,5 +1,7 @@
 //! Tests of the whole: the library, the binary, the repository.
 
+#![expect(clippy::unwrap_used, reason = "what fails here fails a test")]
+
 mod determinism;
 mod diagnostics;
 mod golden;

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use briefgen::Output;
 use briefgen::date::Date;
 use briefgen::model::{self, Origin, Site};
-use briefgen::pages::{self, Content, Page};
+use briefgen::pages::Content;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
