@@ -147,8 +147,13 @@ impl Fields {
         choices: &[(&str, T)],
         faults: &mut Faults,
     ) -> Option<Spanned<T>> {
+        let before = faults.diagnostics.len();
         let words: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
-        let node = self.require(key, &words.join(" | "), faults)?;
+        let Some(node) = self.require(key, words[0], faults) else {
+            let faults = &mut faults.diagnostics[before..];
+            faults.iter_mut().for_each(|fault| fault.hints.push(format!("it is one of {}", words.join(", "))));
+            return None;
+        };
         choice(key, node, choices, faults)
     }
 

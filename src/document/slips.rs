@@ -65,7 +65,7 @@ pub(super) fn yaml(text: &str, error: &SyntaxError) -> Slip {
     {
         return slip("a control character", node::character_at(text, at), "remove it");
     }
-    let (message, hint) = TOLD.iter().find(|(part, ..)| says(part)).map_or_else(
+    let (message, hint) = YAML_TOLD.iter().find(|(part, ..)| says(part)).map_or_else(
         || (plain(&error.message), "put a value that holds marks such as `:` or `#` in quotes"),
         |(_, message, hint)| ((*message).to_owned(), *hint),
     );
@@ -73,7 +73,7 @@ pub(super) fn yaml(text: &str, error: &SyntaxError) -> Slip {
 }
 
 /// What the YAML parser says, in part, with what it means and what to do.
-const TOLD: [(&str, &str, &str); 12] = [
+const YAML_TOLD: [(&str, &str, &str); 12] = [
     (
         "block sequence entries are not allowed",
         "a list that begins behind its key",
@@ -196,23 +196,37 @@ pub(super) fn toml(text: &str, error: &SyntaxError) -> Slip {
     if says("string values must be quoted") {
         return slip("text without quotes", &format!("write \"{written}\""));
     }
-    if says("key with no value") && text[span.start..].starts_with(':') {
+    let line = line_at(text, span.start);
+    if says("key with no value") && text[line.start..span.start].trim_end().ends_with(':') {
         return slip("a colon behind a key", "TOML is written `key = \"value\"`; YAML stands between `---` lines");
     }
     if is_at_end && ["invalid basic string", "invalid literal string", "invalid multi-line"].into_iter().any(says) {
-        return slip("a quote that is never closed", "close it with the same quote");
+        let quote = text[line.clone()].find(['"', '\'']).map_or(span.start, |at| line.start + at);
+        return Slip { span: quote..quote + 1, ..slip("a quote that is never closed", "close it with the same quote") };
     }
-    let hint = match error.message.lines().next().unwrap_or_default() {
-        "key with no value" => "write `key = \"value\"`",
-        "unexpected key or value" => "begin each key on a line of its own",
-        "missing escaped value" => "write a backslash twice, or the whole value in single quotes",
-        "missing comma between array elements" => "put a comma between items",
-        "unclosed array" | "unclosed table" => "add `]`",
-        "unclosed inline table" => "add `}`",
-        _ => "a line of TOML is `key = value`, with text in quotes",
-    };
-    slip(&plain(&error.message), hint)
+    let (message, hint) = TOML_TOLD.iter().find(|(part, ..)| says(part)).map_or_else(
+        || (plain(&error.message), "a line of TOML is `key = value`, with text in quotes"),
+        |(_, message, hint)| ((*message).to_owned(), *hint),
+    );
+    slip(&message, hint)
 }
+
+/// What the TOML parser says, at first, with what it means and what to do.
+const TOML_TOLD: [(&str, &str, &str); 9] = [
+    ("key with no value", "a key without a value", "write `key = \"value\"`"),
+    ("unquoted keys cannot be empty", "a line without a key", "write `key = \"value\"`"),
+    ("invalid unquoted key", "a key that holds more than letters, digits, - and _", "put the key in quotes"),
+    ("unexpected key or value", "something behind the end of a value", "begin each key on a line of its own"),
+    (
+        "missing escaped value",
+        "an unknown escape in double quotes",
+        "write a backslash twice, or the whole value in single quotes",
+    ),
+    ("missing comma between array elements", "items without a comma between them", "put a comma there"),
+    ("unclosed array", "a list that is never closed", "add `]` at its end"),
+    ("unclosed table", "the name of a table that is never closed", "add `]` at its end"),
+    ("unclosed inline table", "a mapping that is never closed", "add `}` at its end"),
+];
 
 /// A parser's words in the manner of this program's: one line, lower case, straight quotes, no places.
 fn plain(message: &str) -> String {
@@ -233,4 +247,219 @@ fn trimmed(text: &str, span: Span) -> Span {
     let inside = &text[span.clone()];
     let start = span.start + (inside.len() - inside.trim_start().len());
     start..(start + inside.trim().len()).max(node::character_at(text, start).end)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use super::*;
+
+    /// What is told of each text, with what is marked in it.
+    fn told(texts: &[&str], slip: impl Fn(&str) -> Slip) -> String {
+        let mut report = String::new();
+        for text in texts {
+            let Slip { message, span, hint } = slip(text);
+            writeln!(report, "{text:?}\n  {message}: {:?}\n  {hint}", &text[span]).expect("a String takes all");
+        }
+        report
+    }
+
+    #[test]
+    fn slips_in_yaml() {
+        let texts = [
+            "a: \"b \"c\" d\"\n",
+            "a: 'b's c'\n",
+            "a: [b] c\n",
+            "a: - b\n",
+            "a b\nc: d\n",
+            "a: |\nb\nc: d\n",
+            "a: b\n c: d\n",
+            "a: b\n- c\n",
+            "a: b: c\n",
+            "a:\n\tb: c\n",
+            "a: \"b\nc: d\n",
+            "a: [b\nc: d\n",
+            "a: [\"b\" \"c\"]\n",
+            "a: {b: c\nd: e\n",
+            "a: \"\\q\"\n",
+            "a: *b\n",
+            "a: &\n",
+            "a: @b\n",
+            "a: !b c\n",
+            "a: > b\n",
+            "a: b\0c\n",
+            "1.5: a\n",
+            "[a]: b\n",
+            "a:\n  - b: c\n   d: e\n",
+            "조태열: \"\n",
+            "%YAML 1.1\na: b\n",
+            "a: b\n--- # c\nd: e\n",
+        ];
+        let slip = |text: &str| yaml(text, &node::from_yaml(text).expect_err(text));
+        insta::assert_snapshot!(told(&texts, slip), @r#"
+        "a: \"b \"c\" d\"\n"
+          text behind the end of a value: "c"
+          write a quote inside double quotes as `\"`, or the whole value in single quotes
+        "a: 'b's c'\n"
+          text behind the end of a value: "s"
+          write an apostrophe inside single quotes twice, or the whole value in double quotes
+        "a: [b] c\n"
+          text behind the end of a value: "c"
+          put the whole value in quotes if it is a text that begins with a bracket
+        "a: - b\n"
+          a list that begins behind its key: "-"
+          begin it on a line of its own, or put a text that begins with `- ` in quotes
+        "a b\nc: d\n"
+          a line without a key: "a b"
+          write `key: value`
+        "a: |\nb\nc: d\n"
+          a line without a key: "b"
+          write `key: value`; a line that goes on with the text above is indented
+        "a: b\n c: d\n"
+          a key that is indented further than the one above: "c"
+          indent the keys of one mapping alike
+        "a: b\n- c\n"
+          a line without a key: "-"
+          every line at this depth begins with a key: `key: value`
+        "a: b: c\n"
+          a second colon in one line: ":"
+          put a value that holds `: ` in quotes
+        "a:\n\tb: c\n"
+          a tab in the indentation: "\t"
+          indent with spaces: YAML knows no tabs
+        "a: \"b\nc: d\n"
+          a quote that is never closed: "\""
+          close it, or write the value without quotes
+        "a: [b\nc: d\n"
+          a list that is never closed: "["
+          add `]` at its end
+        "a: [\"b\" \"c\"]\n"
+          a list that doesn't go on with a comma or `]`: "\""
+          put a comma between items; put a text that begins with a bracket in quotes
+        "a: {b: c\nd: e\n"
+          a mapping that is never closed: "{"
+          add `}` at its end
+        "a: \"\\q\"\n"
+          an unknown escape in double quotes: "\\"
+          write a backslash twice, or the whole value in single quotes
+        "a: *b\n"
+          an alias to nothing: "*"
+          put a value that begins with `*` in quotes
+        "a: &\n"
+          an anchor or alias without a name: "\n"
+          put a value that begins with `*` or `&` in quotes
+        "a: @b\n"
+          a value can't begin with this character: "@"
+          put a value that begins with `@`, `%` or `` ` `` in quotes
+        "a: !b c\n"
+          a tag: "!"
+          put a value that begins with `!` in quotes
+        "a: > b\n"
+          text behind the mark of a block: "b"
+          begin the text on the next line, indented; put a value that begins with `>` or `|` in quotes
+        "a: b\0c\n"
+          a control character: "\0"
+          remove it
+        "1.5: a\n"
+          a key that is no word: "1"
+          put the key in quotes
+        "[a]: b\n"
+          a key that is no word: "["
+          put the key in quotes
+        "a:\n  - b: c\n   d: e\n"
+          a line that is indented otherwise than the item above: "d"
+          indent the keys of one item alike
+        "조태열: \"\n"
+          a quote that is never closed: "\""
+          close it, or write the value without quotes
+        "%YAML 1.1\na: b\n"
+          did not find expected <document start>: "a"
+          put a value that holds marks such as `:` or `#` in quotes
+        "a: b\n--- # c\nd: e\n"
+          a second document begins in it: "--- # c"
+          the line that ends the front matter holds `---` and nothing else
+        "#);
+    }
+
+    #[test]
+    fn slips_in_toml() {
+        let texts = [
+            "a = b c\n",
+            "a =\n",
+            "a: b\n",
+            "a\n",
+            "= a\n",
+            "a = 2023-11\n",
+            "a = 2023-11-15~\n",
+            "a = 2023-13-45\n",
+            "a = \"b\n",
+            "a = '''b",
+            "a = \"\\q\"\n",
+            "a = [\"b\" \"c\"]\n",
+            "a = [\"b\"\n",
+            "[a\n",
+            "a = { b = 1\n",
+            "a = 1 b = 2\n",
+            "a = 1\na = 2\n",
+            "조 = x\n",
+        ];
+        let slip = |text: &str| toml(text, &node::from_toml(text).expect_err(text));
+        insta::assert_snapshot!(told(&texts, slip), @r#"
+        "a = b c\n"
+          text without quotes: "b c"
+          write "b c"
+        "a =\n"
+          a key without a value: ""
+          write `key = "value"`, or leave the key out
+        "a: b\n"
+          a colon behind a key: ""
+          TOML is written `key = "value"`; YAML stands between `---` lines
+        "a\n"
+          a key without a value: ""
+          write `key = "value"`
+        "= a\n"
+          a line without a key: ""
+          write `key = "value"`
+        "a = 2023-11\n"
+          a date that TOML doesn't know: "2023-11"
+          write it in quotes: "2023-11"
+        "a = 2023-11-15~\n"
+          a date that TOML doesn't know: "2023-11-15~"
+          write it in quotes: "2023-11-15~"
+        "a = 2023-13-45\n"
+          "2023-13-45" is not a date: the month is 13, but must be 01 to 12: "2023-13-45"
+          write dates as EDTF: 2023-11-15, 2023-11, 2023, 2023-11-15~ (about), 2023-11/2024-01 (from, to)
+        "a = \"b\n"
+          a quote that is never closed: "\""
+          close it with the same quote
+        "a = '''b"
+          a quote that is never closed: "'"
+          close it with the same quote
+        "a = \"\\q\"\n"
+          an unknown escape in double quotes: ""
+          write a backslash twice, or the whole value in single quotes
+        "a = [\"b\" \"c\"]\n"
+          items without a comma between them: ""
+          put a comma there
+        "a = [\"b\"\n"
+          a list that is never closed: ""
+          add `]` at its end
+        "[a\n"
+          the name of a table that is never closed: ""
+          add `]` at its end
+        "a = { b = 1\n"
+          a mapping that is never closed: ""
+          add `}` at its end
+        "a = 1 b = 2\n"
+          something behind the end of a value: ""
+          begin each key on a line of its own
+        "a = 1\na = 2\n"
+          the key "a" is given twice: "a"
+          keep one of the two
+        "조 = x\n"
+          a key that holds more than letters, digits, - and _: "조"
+          put the key in quotes
+        "#);
+    }
 }
