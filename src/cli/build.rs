@@ -1,63 +1,37 @@
-//! The command line: what may be asked for, and the shell around the pipeline that does it.
+//! `briefgen build`: reads the site, checks it and writes it.
 //!
-//! Exit codes: 0 when all went well, 1 when the content (or the theme) has faults, 2 when the environment refuses, such as
-//! a folder that can't be written or a flag that doesn't exist.
+//! In: the command's arguments. Out: the site on disk, faults on stderr, a line for people on a terminal. Deliberately
+//! absent: what a page holds, and how it gets to disk without harm to the last output (see `write`).
 
-use std::ffi::OsString;
-use std::fmt;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use clap::{Args, Parser, Subcommand};
+use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 use url::Url;
 
+use super::{Error, SiteArguments, say, style};
 use crate::diagnostic::{Diagnosed, Diagnostic, Severity};
 use crate::files::Files;
 use crate::model::Options;
-use crate::read::{self, ReadError};
-use crate::report::{self, Style};
 use crate::write::{WriteError, Writer, Written};
-use crate::{Output, Plan, document, render};
+use crate::{Output, Plan, document, read, render, report};
 
-/// Turns cleaned news articles into a static briefing site: topic pages with a chronology, in which every dated claim leads
-/// back to who reported it, through whom it came, and how many independent origins stand behind it.
-#[derive(Debug, Parser)]
-#[command(name = "briefgen", version, arg_required_else_help = true, max_term_width = 100)]
-#[command(after_help = "A site is a folder with site.toml and content/. `briefgen build` writes it to public/.\n\
-Exit codes: 0 all is well, 1 the content has faults, 2 the environment refuses.")]
-struct Cli {
-    #[command(subcommand)]
-    command: Command,
-}
-
-#[derive(Debug, Subcommand)]
-enum Command {
-    /// Build the site: read content/, check it, and write the pages.
-    ///
-    /// All faults of the content are reported in one run, each with its file, line and column and what to do about it. Nothing
-    /// is written when there is an error: the last output stays as it was.
-    Build(Build),
-}
-
+/// What `briefgen build` may be asked for.
 #[derive(Debug, Args)]
-struct Build {
-    /// The site's folder, which holds site.toml.
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    root: PathBuf,
+pub(super) struct Build {
+    #[command(flatten)]
+    site: SiteArguments,
     /// Where to write the site; public/ in the site's folder when not given. Briefgen deletes only what it wrote there itself.
     #[arg(long, short, value_name = "DIR")]
     output: Option<PathBuf>,
     /// Where the site will be found, in place of base_url in site.toml.
     #[arg(long, value_name = "URL", value_parser = document::parse_base_url)]
     base_url: Option<Url>,
-    /// Publish drafts as well.
-    #[arg(long)]
-    drafts: bool,
     /// Treat warnings as errors.
     #[arg(long)]
     strict: bool,
@@ -66,58 +40,17 @@ struct Build {
     quiet: bool,
 }
 
-/// Runs the program with these arguments, of which the first is its name.
-pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(arguments) {
-        Ok(cli) => cli,
-        Err(error) => {
-            // Help that was asked for goes to stdout and is no fault. There is nobody to tell when printing it fails.
-            let _ = error.print();
-            return if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS };
-        }
-    };
-    let Command::Build(arguments) = cli.command;
-    match build(&arguments) {
-        Ok(code) => code,
-        Err(error) => {
-            say(&format!("error: {}\n", report::inert(&error.to_string())));
-            ExitCode::from(2)
-        }
-    }
-}
-
-/// Why the environment refused.
-#[derive(Debug)]
-enum Error {
-    Read(ReadError),
-    Write(WriteError),
-    /// The output would lie among the site's own files.
-    OutputInSite(PathBuf),
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Read(error) => error.fmt(f),
-            Self::Write(error) => error.fmt(f),
-            Self::OutputInSite(path) => {
-                write!(
-                    f,
-                    "the output {} would lie among the site's own files; choose another with --output",
-                    path.display()
-                )
-            }
-        }
-    }
-}
-
-fn build(arguments: &Build) -> Result<ExitCode, Error> {
+/// Builds the site that the arguments name.
+///
+/// # Errors
+/// When the environment refuses to have the site read or written.
+pub(super) fn run(arguments: &Build) -> Result<ExitCode, Error> {
     let start = Instant::now();
-    let output = arguments.output.clone().unwrap_or_else(|| arguments.root.join("public"));
-    let Diagnosed { value: files, mut diagnostics } =
-        read::read(&arguments.root, render::embedded()).map_err(Error::Read)?;
-    check_output(&arguments.root, &output)?;
-    let options = Options { drafts: arguments.drafts, base_url: arguments.base_url.clone() };
+    let SiteArguments { root, drafts } = &arguments.site;
+    let output = arguments.output.clone().unwrap_or_else(|| root.join("public"));
+    let Diagnosed { value: files, mut diagnostics } = read::read(root, render::embedded()).map_err(Error::Read)?;
+    check_output(root, &output)?;
+    let options = Options { drafts: *drafts, base_url: arguments.base_url.clone() };
     let Diagnosed { value: plan, diagnostics: mut faults } = Plan::new(&files, &options);
     diagnostics.append(&mut faults);
 
@@ -126,7 +59,7 @@ fn build(arguments: &Build) -> Result<ExitCode, Error> {
         Some(plan) if !diagnostics.iter().any(is_fatal) => plan,
         _ => return Ok(refuse(&diagnostics, &files)),
     };
-    let written = match write_all(&plan, &files, &arguments.root, &output, arguments.quiet).map_err(Error::Write)? {
+    let written = match write_all(&plan, &files, root, &output, arguments.quiet).map_err(Error::Write)? {
         Ok(written) => written,
         Err(mut faults) => {
             diagnostics.append(&mut faults);
@@ -134,7 +67,7 @@ fn build(arguments: &Build) -> Result<ExitCode, Error> {
         }
     };
     if !diagnostics.is_empty() {
-        say(&format!("{}\n", report::render(&diagnostics, &files, style())));
+        say(&format!("{}\n", report::render(&diagnostics, &files, style(&io::stderr()))));
     }
     if !arguments.quiet && io::stdout().is_terminal() {
         let _ = writeln!(io::stdout(), "{}", summary(&plan, &written, &output, start.elapsed()));
@@ -189,7 +122,7 @@ fn once_each(mut faults: Vec<(usize, Diagnostic)>) -> Vec<Diagnostic> {
 }
 
 fn refuse(diagnostics: &[Diagnostic], files: &Files) -> ExitCode {
-    let report = report::render(diagnostics, files, style());
+    let report = report::render(diagnostics, files, style(&io::stderr()));
     let has_errors = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     let why = if has_errors { "" } else { ", which --strict counts as an error" };
     say(&format!("{report}\n{}{why}; nothing was written\n", report::summary(diagnostics)));
@@ -226,14 +159,4 @@ fn progress(length: usize, quiet: bool) -> ProgressBar {
     }
     let style = ProgressStyle::with_template("{pos}/{len} {wide_bar}").expect("the template is well-formed");
     ProgressBar::new(length as u64).with_style(style)
-}
-
-fn style() -> Style {
-    let wanted = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    if wanted { Style::Colour } else { Style::Plain }
-}
-
-/// Prints to stderr. There is nobody to tell when that fails.
-fn say(text: &str) {
-    let _ = io::stderr().write_all(text.as_bytes());
 }

@@ -1,0 +1,108 @@
+//! The command line: what may be asked for, and the shell around the pipeline that does it, one file for each command.
+//!
+//! In: arguments. Out: an exit code: 0 when all went well, 1 when the content (or the theme) has faults, 2 when the
+//! environment refuses, such as a folder that can't be written or a flag that doesn't exist. Deliberately absent: any
+//! meaning of the content. What the commands share is here: which site is read, how faults are told, when to use colours.
+
+mod build;
+
+use std::ffi::OsString;
+use std::fmt;
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::read::ReadError;
+use crate::report::{self, Style};
+use crate::write::WriteError;
+
+/// Turns cleaned news articles into a static briefing site: topic pages with a chronology, in which every dated claim leads
+/// back to who reported it, through whom it came, and how many independent origins stand behind it.
+#[derive(Debug, Parser)]
+#[command(name = "briefgen", version, arg_required_else_help = true, max_term_width = 100)]
+#[command(after_help = "A site is a folder with site.toml and content/. `briefgen build` writes it to public/.\n\
+Exit codes: 0 all is well, 1 the content has faults, 2 the environment refuses.")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Build the site: read content/, check it, and write the pages.
+    ///
+    /// All faults of the content are reported in one run, each with its file, line and column and what to do about it. Nothing
+    /// is written when there is an error: the last output stays as it was.
+    Build(build::Build),
+}
+
+/// Which site a command is about.
+#[derive(Debug, Args)]
+struct SiteArguments {
+    /// The site's folder, which holds site.toml.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+    /// Take drafts as well.
+    #[arg(long)]
+    drafts: bool,
+}
+
+/// Runs the program with these arguments, of which the first is its name.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help that was asked for goes to stdout and is no fault. There is nobody to tell when printing it fails.
+            let _ = error.print();
+            return if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS };
+        }
+    };
+    let done = match cli.command {
+        Command::Build(arguments) => build::run(&arguments),
+    };
+    match done {
+        Ok(code) => code,
+        Err(error) => {
+            say(&format!("error: {}\n", report::inert(&error.to_string())));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Why the environment refused.
+#[derive(Debug)]
+enum Error {
+    Read(ReadError),
+    Write(WriteError),
+    /// The output would lie among the site's own files.
+    OutputInSite(PathBuf),
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Read(error) => error.fmt(f),
+            Self::Write(error) => error.fmt(f),
+            Self::OutputInSite(path) => {
+                write!(
+                    f,
+                    "the output {} would lie among the site's own files; choose another with --output",
+                    path.display()
+                )
+            }
+        }
+    }
+}
+
+/// How text looks on this stream: in colours on a terminal, unless the environment asks for none.
+fn style(stream: &impl IsTerminal) -> Style {
+    let wanted = stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    if wanted { Style::Colour } else { Style::Plain }
+}
+
+/// Prints to stderr. There is nobody to tell when that fails.
+fn say(text: &str) {
+    let _ = io::stderr().write_all(text.as_bytes());
+}
