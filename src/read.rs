@@ -2,10 +2,11 @@
 //!
 //! In: the site's folder, and the files that are embedded in the binary. Out: [`Files`], the snapshot that every later
 //! stage borrows from, with what is wrong with the files as files: encoding, size, links, names. Only `site.toml`,
-//! `content/` and `themes/` are looked at. Files that are copied as they are (images) are listed and never opened.
+//! `content/` and `themes/` are looked at, and of `clippings/`, which is private, the texts that articles quote. Files that are copied as they are (images) are listed and never opened.
 //! Deliberately absent: any meaning of the content, and anything outside the site's folder: a symlink is resolved before
 //! it is followed, and one that leaves the folder is reported, not opened. BOM and line ends are kept as they are.
 
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fmt;
 use std::fs;
@@ -18,6 +19,7 @@ use walkdir::WalkDir;
 
 use crate::diagnostic::{Diagnosed, Diagnostic, Place, Severity};
 use crate::files::{Content, File, FilePath, Files, Span};
+use crate::slug::Slug;
 
 /// The largest text file that is read, in bytes (4 MiB). The longest novels are under it: what is larger is a data file
 /// or a mistake, and would only make the build run out of memory.
@@ -84,9 +86,12 @@ pub fn read(root: &Path, embedded: Vec<File>) -> Result<Diagnosed<Files>, ReadEr
 
     let mut survey = Survey { root: real, limit: MAX_ENTRIES, seen: 0, found: Vec::new(), faults: Vec::new() };
     survey.run();
+    let found = std::mem::take(&mut survey.found);
+    survey.faults.extend(namesakes(&found));
+    let mut taken: Vec<_> = found.into_par_iter().filter_map(take).collect();
+    survey.clippings(taken.iter().map(|(file, _)| file));
     let Survey { found, mut faults, .. } = survey;
-    faults.extend(namesakes(&found));
-    let taken: Vec<_> = found.into_par_iter().filter_map(take).collect();
+    taken.par_extend(found.into_par_iter().filter_map(take));
     let mut files = embedded;
     for (file, fault) in taken {
         files.push(file);
@@ -226,6 +231,22 @@ impl Survey {
         }
     }
 
+    /// Looks for the clippings that articles may quote from. A site may keep thousands, of which few are needed.
+    fn clippings<'f>(&mut self, files: impl Iterator<Item = &'f File>) {
+        let quoting = files.filter(|file| file.path.as_str().starts_with("content/articles/"));
+        let ids: BTreeSet<String> = quoting.flat_map(ids_of_quoting).collect();
+        for id in ids {
+            let path = format!("clippings/{id}.txt");
+            let disk = self.root.join(&path);
+            match fs::canonicalize(&disk) {
+                Ok(real) if real == disk => self.file(&path, disk),
+                // A symlink, or below one.
+                Ok(_) => self.link(&disk, &path, &[]),
+                Err(_) => {}
+            }
+        }
+    }
+
     /// Walks a folder whose place on disk, `start`, is free of symlinks but perhaps for its last part, and whose path in
     /// the site is `site`. `trail` holds the folders of the symlinks that led here.
     fn tree(&mut self, start: &Path, site: &str, trail: &[PathBuf]) {
@@ -338,6 +359,21 @@ impl Survey {
     }
 }
 
+/// The ids that an article may have, if it quotes: its name's, and those that it seems to give itself.
+fn ids_of_quoting(file: &File) -> Vec<String> {
+    let Content::Text(text) = &file.content else { return Vec::new() };
+    if !text.contains("quote") {
+        return Vec::new();
+    }
+    let value = |line: &str| {
+        let rest = line.strip_prefix("id")?.trim_start().strip_prefix([':', '='])?;
+        Some(rest.split('#').next().unwrap_or_default().trim().trim_matches(['"', '\'']).to_owned())
+    };
+    let given = text.lines().filter_map(value);
+    let ids = std::iter::once(file.path.stem().to_owned()).chain(given);
+    ids.filter(|id| Slug::new(id).is_ok()).collect()
+}
+
 /// The path in the site of what lies at `disk`, below `start`, which is `site` there.
 fn site_path(site: &str, start: &Path, disk: &Path) -> String {
     let below = disk.strip_prefix(start).unwrap_or(Path::new(""));
@@ -355,6 +391,7 @@ fn is_text(path: &FilePath) -> bool {
     let in_theme = || path.strip_prefix("themes/").and_then(|path| path.split_once('/')).map(|(_, path)| path);
     path == "site.toml"
         || (path.starts_with("content/") && path.ends_with(".md"))
+        || path.starts_with("clippings/")
         || in_theme().is_some_and(|path| path == "theme.toml" || path.starts_with("templates/"))
 }
 

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use super::event::{Dated, EventFields};
 use super::fields::{Faults, Fields, Spanned};
 use super::node::Node;
-use super::source::Source;
+use super::source::{Account, Source};
 use super::{Head, Kind};
+use crate::date::{Date, Relation};
 use crate::diagnostic::At;
 use crate::slug::Slug;
 
@@ -29,6 +30,8 @@ pub struct Article {
     pub rights: Rights,
     /// Where it comes from.
     pub source: Source,
+    /// What became of it since it was published; `None` while it stands.
+    pub status: Option<Status>,
     /// The events that it speaks of.
     pub events: Vec<Mention>,
 }
@@ -44,6 +47,26 @@ pub enum Rights {
     Full(String),
 }
 
+/// What became of an article since it was published.
+#[derive(Clone, Debug)]
+pub struct Status {
+    /// Which.
+    pub kind: StatusKind,
+    /// What was wrong, for readers.
+    pub note: Option<String>,
+    /// When its publisher said so.
+    pub date: Option<Spanned<Date>>,
+}
+
+/// What may become of an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum StatusKind {
+    /// Its publisher has put something right: it still counts.
+    Corrected,
+    /// Its publisher has taken it back: it counts no longer, nor does what rests on it.
+    Retracted,
+}
+
 /// An event that an article speaks of: declared here (`id:`), declared elsewhere (`event:`).
 #[derive(Clone, Debug)]
 pub struct Mention {
@@ -55,6 +78,8 @@ pub struct Mention {
     pub stance: Stance,
     /// What the article says of it.
     pub fields: EventFields,
+    /// Whose account of this event it gives, when that isn't whose account the article as a whole gives.
+    pub account: Option<Account>,
     /// Whether something in this entry was reported: what it lacks is then no second fault.
     pub is_faulty: bool,
 }
@@ -85,6 +110,8 @@ const STANCES: &[(&str, Stance)] = &[
     ("disputes", Stance::Disputes),
 ];
 
+const STATUSES: &[(&str, StatusKind)] = &[("corrected", StatusKind::Corrected), ("retracted", StatusKind::Retracted)];
+
 #[derive(Clone, Copy)]
 enum RightsWord {
     Own,
@@ -106,9 +133,34 @@ pub(super) fn read(head: Head, mut fields: Fields, faults: &mut Faults) -> Optio
         Some(fields) => super::source::read(fields, faults),
         None => Source::default(),
     };
+    let status = status(&mut fields, date.as_ref().map(|dated| &dated.date), faults);
     let events = mentions(fields.list("events", MENTION, faults), faults);
     fields.finish(faults);
-    Some(Article { head, title: title?.value, date: date?, summary, topics, entities, rights, source, events })
+    Some(Article { head, title: title?.value, date: date?, summary, topics, entities, rights, source, status, events })
+}
+
+fn status(fields: &mut Fields, published: Option<&Spanned<Date>>, faults: &mut Faults) -> Option<Status> {
+    let before = faults.diagnostics.len();
+    let kind = fields.choice("status", STATUSES, faults).map(|kind| kind.value);
+    let note = fields.text("status_note", faults);
+    let date = fields.date("status_date", faults);
+    let about = note.as_ref().map(|note| note.at).or(date.as_ref().map(|date| date.at));
+    if let (None, Some(at)) = (kind, about)
+        && faults.diagnostics.len() == before
+    {
+        let fault = faults.error(at, "this is said of a status, and there is none");
+        fault.hints.push("add `status: corrected` or `status: retracted`".to_owned());
+    }
+    if let (Some(date), Some(published)) = (&date, published)
+        && date.value.relation(&published.value) == Relation::Before
+    {
+        let place = faults.place(published.at);
+        let message = format!("the status is of {}, before the article was published", date.value);
+        let fault = faults.error(date.at, message);
+        fault.related.push((place, "it was published on this date".to_owned()));
+        fault.hints.push("correct one of the two dates".to_owned());
+    }
+    Some(Status { kind: kind?, note: note.map(|note| note.value), date })
 }
 
 fn rights(fields: &mut Fields, faults: &mut Faults) -> Rights {
@@ -158,6 +210,7 @@ fn mention(item: Node, faults: &mut Faults) -> Option<Mention> {
     let id = fields.slug("id", faults);
     let stance = fields.choice("stance", STANCES, faults);
     let said = super::event::read_inline(&mut fields, faults);
+    let account = Some(super::source::account(&mut fields, faults)).filter(|account| *account != Account::default());
     let at = fields.at();
     fields.finish(faults);
     let is_faulty = faults.diagnostics.len() > before;
@@ -171,12 +224,12 @@ fn mention(item: Node, faults: &mut Faults) -> Option<Mention> {
         None => Stance::default(),
     };
     match (event, id) {
-        (Some(event), None) => Some(Mention { event, declares: false, stance, fields: said, is_faulty }),
-        (None, Some(event)) => Some(Mention { event, declares: true, stance, fields: said, is_faulty }),
+        (Some(event), None) => Some(Mention { event, declares: false, stance, fields: said, account, is_faulty }),
+        (None, Some(event)) => Some(Mention { event, declares: true, stance, fields: said, account, is_faulty }),
         (Some(other), Some(event)) => {
             let fault = faults.error(other.at, "an event is either declared here (`id:`) or elsewhere (`event:`)");
             fault.hints.push("keep one of the two keys".to_owned());
-            Some(Mention { event, declares: true, stance: Stance::Recalls, fields: said, is_faulty: true })
+            Some(Mention { event, declares: true, stance: Stance::Recalls, fields: said, account, is_faulty: true })
         }
         (None, None) => {
             if !is_faulty {

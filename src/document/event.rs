@@ -1,6 +1,7 @@
 //! An event: one dated happening, in a file of its own or declared inside an article.
 
 use super::Head;
+use super::claim::{self, Claim, ClaimsOf, Resolution};
 use super::fields::{Faults, Fields, Spanned};
 use crate::date::Date;
 use crate::slug::Slug;
@@ -12,6 +13,8 @@ pub struct Event {
     pub head: Head,
     /// What it says of the event.
     pub fields: EventFields,
+    /// What its authors hold true where accounts differ.
+    pub resolved: Vec<Resolution>,
 }
 
 /// What one file says of an event. An event file and the articles that declare the same event each say their own.
@@ -31,6 +34,8 @@ pub struct EventFields {
     pub entities: Vec<Spanned<Slug>>,
     /// One or two sentences.
     pub summary: Option<Spanned<String>>,
+    /// Figures that it gives.
+    pub claims: Vec<Claim>,
 }
 
 /// A date and what it rests on.
@@ -78,22 +83,24 @@ const BASES: &[(&str, Basis)] = &[("stated", Basis::Stated), ("inferred", Basis:
 pub(super) fn read(head: Head, mut fields: Fields, faults: &mut Faults) -> Option<Event> {
     let title = fields.required_text("title", faults);
     let date = required_dated(&mut fields, faults);
-    let said = fields_of(&mut fields, title, date, faults);
+    let said = fields_of(&mut fields, title, date, ClaimsOf::EventFile, faults);
+    let resolved = claim::resolutions(&mut fields, faults);
     fields.finish(faults);
-    (said.title.is_some() && said.date.is_some()).then_some(Event { head, fields: said })
+    (said.title.is_some() && said.date.is_some()).then_some(Event { head, fields: said, resolved })
 }
 
 /// Reads an event inside an article: nothing is required there, because the event may be declared elsewhere.
 pub(super) fn read_inline(fields: &mut Fields, faults: &mut Faults) -> EventFields {
     let title = fields.text("title", faults);
     let date = dated(fields, faults);
-    fields_of(fields, title, date, faults)
+    fields_of(fields, title, date, ClaimsOf::Article, faults)
 }
 
 fn fields_of(
     fields: &mut Fields,
     title: Option<Spanned<String>>,
     date: Option<Dated>,
+    claims_of: ClaimsOf,
     faults: &mut Faults,
 ) -> EventFields {
     let end = fields.date("end", faults);
@@ -112,7 +119,8 @@ fn fields_of(
     let topics = fields.slugs("topics", faults);
     let entities = fields.slugs("entities", faults);
     let summary = fields.text("summary", faults);
-    EventFields { title, date, end, place, topics, entities, summary }
+    let claims = claim::claims(fields, claims_of, faults);
+    EventFields { title, date, end, place, topics, entities, summary, claims }
 }
 
 /// A date that must be there, with its basis and note.

@@ -157,7 +157,8 @@ impl Fields {
         choice(key, node, choices, faults)
     }
 
-    fn require(&mut self, key: &'static str, example: &str, faults: &mut Faults) -> Option<Node> {
+    /// A value of any kind that must be there; `example` is such a value.
+    pub(crate) fn require(&mut self, key: &'static str, example: &str, faults: &mut Faults) -> Option<Node> {
         let near = |(name, _): &(Entry<String>, Node)| nearest(&name.value, [key]).is_some();
         let misspelt = self.entries.iter().any(|entry| entry.0.value != key && near(entry));
         let at = self.entries.iter().find(|(name, _)| name.value == key).map_or(self.at, |(name, _)| name.at);

@@ -5,6 +5,7 @@
 //! `model` resolves them.
 
 mod article;
+mod claim;
 mod config;
 mod emphasis;
 mod entity;
@@ -26,7 +27,9 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-pub use self::article::{Article, Mention, Rights, Stance};
+pub use self::article::{Article, Mention, Rights, Stance, Status, StatusKind};
+pub(crate) use self::claim::folded;
+pub use self::claim::{Claim, Quantity, Resolution, Resolved};
 pub use self::config::{Config, parse_base_url};
 pub use self::entity::{Entity, EntityKind, Role};
 pub use self::event::{Basis, Dated, Event, EventFields, Place as EventPlace};
@@ -36,7 +39,7 @@ pub use self::markdown::{Link, Target};
 pub use self::node::{Entry, Node, Value};
 pub use self::page::Page;
 pub use self::publisher::{Publisher, PublisherKind};
-pub use self::source::{Derivation, Mode, Parent, ParentOf, Source};
+pub use self::source::{Account, Derivation, Mode, Parent, ParentOf, Source};
 pub use self::theme::{OptionKind, THEME_API, Theme, ThemeOption};
 pub use self::topic::Topic;
 

@@ -25,10 +25,24 @@ pub struct Source {
     pub language: Option<String>,
     /// Where and when the account was filed, as printed.
     pub dateline: Option<String>,
+    /// Whose account it is.
+    pub account: Account,
+}
+
+/// Whose account an article gives: said for the article as a whole, and for a single event where that comes from elsewhere.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Account {
     /// Whether the publisher's own reporting is an origin; `None` when not said.
     pub original: Option<bool>,
     /// Whose account it passes on; `None` when not said.
     pub derived_from: Option<Derivation>,
+}
+
+impl Account {
+    /// Whether the publisher's own reporting is an origin: when it says so, or when nothing is said of a derivation.
+    pub fn is_original(&self) -> bool {
+        self.original.unwrap_or(self.derived_from.is_none())
+    }
 }
 
 /// Whose account something passes on.
@@ -81,8 +95,6 @@ const MODES: &[(&str, Mode)] = &[
 ];
 
 pub(super) fn read(mut fields: Fields, faults: &mut Faults) -> Source {
-    let before = faults.diagnostics.len();
-    let original = fields.bool("original", faults);
     let source = Source {
         publisher: fields.slug("publisher", faults),
         headline: fields.text("headline", faults).map(|text| text.value),
@@ -92,18 +104,25 @@ pub(super) fn read(mut fields: Fields, faults: &mut Faults) -> Source {
         accessed: fields.date("accessed", faults).map(|date| date.value),
         language: super::language(&mut fields, faults),
         dateline: fields.text("dateline", faults).map(|text| text.value),
-        original: original.as_ref().map(|original| original.value),
-        derived_from: derivation(&mut fields, faults),
+        account: account(&mut fields, faults),
     };
     fields.finish(faults);
-    if let Some(original) = original.filter(|original| !original.value)
-        && source.derived_from.is_none()
+    source
+}
+
+/// Reads `original` and `derived_from`.
+pub(super) fn account(fields: &mut Fields, faults: &mut Faults) -> Account {
+    let before = faults.diagnostics.len();
+    let original = fields.bool("original", faults);
+    let derived_from = derivation(fields, faults);
+    if let Some(original) = original.as_ref().filter(|original| !original.value)
+        && derived_from.is_none()
         && faults.diagnostics.len() == before
     {
         let fault = faults.error(original.at, "a source that is not original and is derived from nothing");
         fault.hints.push("say whose account it passes on, or `derived_from: unknown`".to_owned());
     }
-    source
+    Account { original: original.map(|original| original.value), derived_from }
 }
 
 fn derivation(fields: &mut Fields, faults: &mut Faults) -> Option<Derivation> {

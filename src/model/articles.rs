@@ -1,32 +1,41 @@
 //! What articles refer to, resolved, by position.
 
-use super::origins::{self, Account, Origins, Step};
+use std::collections::BTreeMap;
+
+use super::events::Draft;
+use super::origins::{self, Given, Origins, Step};
 use super::resolve::{Names, Resolver};
 use super::table::Id;
-use super::{Entity, Event, Publisher, Stance, Topic};
+use super::{Article, Entity, Event, Publisher, Stance, Topic};
 use crate::diagnostic::Diagnostic;
-use crate::document;
+use crate::document::{self, StatusKind};
 
 /// What each article refers to.
+#[derive(Default)]
 pub(super) struct References {
     pub(super) topics: Vec<Vec<Id<Topic>>>,
     pub(super) entities: Vec<Vec<Id<Entity>>>,
     pub(super) publishers: Vec<Option<Id<Publisher>>>,
+    /// What became of it since it was published.
+    pub(super) status: Vec<Option<StatusKind>>,
+    /// Whether its publisher's own reporting is one of its origins.
+    pub(super) is_original: Vec<bool>,
     /// Whose account it passes on.
     pub(super) steps: Vec<Vec<Step>>,
 }
 
 impl References {
     pub(super) fn resolve(articles: &[document::Article], names: &Names, faults: &mut Vec<Diagnostic>) -> Self {
-        let mut references =
-            Self { topics: Vec::new(), entities: Vec::new(), publishers: Vec::new(), steps: Vec::new() };
+        let mut references = Self::default();
         for article in articles {
             let mut resolver = Resolver { names, file: article.head.file, faults };
             let source = &article.source;
             references.topics.push(resolver.topics(&article.topics));
             references.entities.push(resolver.entities(&article.entities));
             references.publishers.push(source.publisher.as_ref().and_then(|slug| resolver.publisher(slug)));
-            references.steps.push(origins::steps(source.derived_from.as_ref(), &mut resolver));
+            references.status.push(article.status.as_ref().map(|status| status.kind));
+            references.is_original.push(source.account.is_original());
+            references.steps.push(origins::steps(source.account.derived_from.as_ref(), &mut resolver));
         }
         references
     }
@@ -40,23 +49,47 @@ impl References {
         articles.iter().map(of_article).collect()
     }
 
-    /// The origins of each article.
+    /// The origins of each article as a whole.
     pub(super) fn origins(&self, articles: &[document::Article], faults: &mut Vec<Diagnostic>) -> Vec<Origins> {
-        let accounts: Vec<Account<'_>> = articles
-            .iter()
-            .zip(&self.steps)
-            .zip(&self.publishers)
-            .map(|((article, steps), publisher)| Account {
-                publisher: *publisher,
-                is_original: is_original(article),
-                derived_from: steps,
-            })
-            .collect();
-        origins::of_articles(&accounts, articles, faults)
+        origins::of_articles(&self.given(), articles, faults)
     }
-}
 
-/// Whether the publisher's own reporting is an origin: when it says so, or when nothing is said of a derivation.
-pub(super) fn is_original(article: &document::Article) -> bool {
-    article.source.original.unwrap_or(article.source.derived_from.is_none())
+    /// For each event, the origins of the articles that speak of it, where one of them says that its account of this event
+    /// comes from elsewhere; empty for all other events.
+    pub(super) fn origins_of_events(
+        &self,
+        drafts: &[Draft],
+        articles: &[document::Article],
+        faults: &mut Vec<Diagnostic>,
+    ) -> Vec<BTreeMap<Id<Article>, Origins>> {
+        let given = self.given();
+        let of_draft = |draft: &Draft| {
+            let mut overriding = BTreeMap::new();
+            for mention in &draft.mentions {
+                let Some((is_original, steps)) = &mention.account else { continue };
+                let n = mention.article.index();
+                let account = articles[n].events[mention.entry].account.as_ref();
+                let derivation = account.and_then(|account| account.derived_from.as_ref());
+                let own = Given { is_original: *is_original, derived_from: steps, ..given[n] };
+                overriding.insert(n, (own, derivation));
+            }
+            if overriding.is_empty() {
+                return BTreeMap::new();
+            }
+            let speaking: Vec<Id<Article>> = draft.mentions.iter().map(|mention| mention.article).collect();
+            origins::of_event(&speaking, &overriding, &given, articles, faults)
+        };
+        drafts.iter().map(of_draft).collect()
+    }
+
+    /// What the origins of each article are worked out from.
+    fn given(&self) -> Vec<Given<'_>> {
+        let of = |n: usize| Given {
+            publisher: self.publishers[n],
+            status: self.status[n],
+            is_original: self.is_original[n],
+            derived_from: &self.steps[n],
+        };
+        (0..self.steps.len()).map(of).collect()
+    }
 }

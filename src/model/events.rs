@@ -5,12 +5,14 @@
 
 use std::collections::BTreeMap;
 
+use super::claims::{self, Sayer, Saying, field};
+use super::origins::{self, Origins, Step};
 use super::resolve::{Names, Resolver};
 use super::table::Id;
-use super::{Article, Dated, Entity, Field, Mention, Place, Said, Topic};
+use super::{Article, Claim, Dated, Entity, Field, Place, Topic};
 use crate::date::{Date, Relation};
 use crate::diagnostic::{self, Diagnostic};
-use crate::document::{self, Stance};
+use crate::document::{self, Resolved, Stance, StatusKind};
 use crate::slug::Slug;
 
 /// An event with its own fields resolved, before it is counted and given an address.
@@ -23,23 +25,31 @@ pub(super) struct Draft {
     pub(super) end: Option<Field<Date>>,
     pub(super) place: Option<Field<Place>>,
     pub(super) summary: Option<Field<String>>,
+    pub(super) claims: Vec<Claim>,
     pub(super) topics: Vec<Id<Topic>>,
     pub(super) entities: Vec<Id<Entity>>,
-    pub(super) mentions: Vec<Mention>,
+    pub(super) mentions: Vec<Mentioned>,
 }
 
-/// Who says something of an event.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Sayer {
-    EventFile,
-    Article(Id<Article>),
+/// An article that speaks of an event, before it is known whose account it gives.
+pub(super) struct Mentioned {
+    pub(super) article: Id<Article>,
+    pub(super) stance: Stance,
+    /// Which of the article's entries it is.
+    pub(super) entry: usize,
+    /// Whose account of this event it gives, where that isn't whose account the article as a whole gives.
+    pub(super) account: Option<(bool, Vec<Step>)>,
 }
 
-struct Said1<'a> {
-    sayer: Sayer,
-    file: crate::files::FileId,
-    fields: &'a document::EventFields,
-    mention: Option<&'a document::Mention>,
+/// What events are merged from.
+pub(super) struct Sources<'a> {
+    pub(super) files: &'a [document::Event],
+    pub(super) articles: &'a [document::Article],
+    /// The resolved topics of the articles, by position.
+    pub(super) article_topics: &'a [Vec<Id<Topic>>],
+    /// Their origins, by position.
+    pub(super) origins: &'a [Origins],
+    pub(super) names: &'a Names,
 }
 
 /// What comes of merging.
@@ -53,32 +63,28 @@ pub(super) struct Merged {
     pub(super) incomplete: Vec<Slug>,
 }
 
-/// Merges all events. `article_topics` are the resolved topics of the articles, by position.
-pub(super) fn merge(
-    files: &[document::Event],
-    articles: &[document::Article],
-    article_topics: &[Vec<Id<Topic>>],
-    names: &Names,
-    faults: &mut Vec<Diagnostic>,
-) -> Merged {
-    let mut said: BTreeMap<&Slug, Vec<Said1<'_>>> = BTreeMap::new();
+/// Merges all events.
+pub(super) fn merge(sources: &Sources<'_>, faults: &mut Vec<Diagnostic>) -> Merged {
+    let mut said: BTreeMap<&Slug, Vec<Saying<'_>>> = BTreeMap::new();
     let mut file_of: BTreeMap<&Slug, usize> = BTreeMap::new();
-    for (n, event) in files.iter().enumerate() {
+    for (n, event) in sources.files.iter().enumerate() {
         file_of.insert(&event.head.id, n);
-        said.entry(&event.head.id).or_default().push(Said1 {
+        said.entry(&event.head.id).or_default().push(Saying {
             sayer: Sayer::EventFile,
             file: event.head.file,
             fields: &event.fields,
             mention: None,
+            stands: true,
         });
     }
-    for (n, article) in articles.iter().enumerate() {
+    for (n, article) in sources.articles.iter().enumerate() {
         for mention in &article.events {
-            said.entry(&mention.event.value).or_default().push(Said1 {
+            said.entry(&mention.event.value).or_default().push(Saying {
                 sayer: Sayer::Article(Id::at(n)),
                 file: article.head.file,
                 fields: &mention.fields,
                 mention: Some(mention),
+                stands: stands(article, mention, &sources.origins[n]),
             });
         }
     }
@@ -86,11 +92,11 @@ pub(super) fn merge(
     for (id, said) in said {
         let file = file_of.get(id).copied();
         if file.is_none() && !said.iter().any(|one| one.mention.is_some_and(|mention| mention.declares)) {
-            let place = |one: &Said1<'_>| Some(diagnostic::Place::Value(one.file, one.mention?.event.at));
+            let place = |one: &Saying<'_>| Some(diagnostic::Place::Value(one.file, one.mention?.event.at));
             merged.unknown.extend(said.iter().filter_map(place).map(|place| (id.clone(), place)));
             continue;
         }
-        match draft(id, file, &said, articles, article_topics, names, faults) {
+        match draft(id, file, &said, sources, faults) {
             Some(draft) => merged.drafts.push(draft),
             None => merged.incomplete.push(id.clone()),
         }
@@ -102,47 +108,58 @@ pub(super) fn merge(
     merged
 }
 
+/// Whether what an article says of an event counts: not what it only announces, nor what was withdrawn.
+fn stands(article: &document::Article, mention: &document::Mention, origins: &Origins) -> bool {
+    let is_retracted = article.status.as_ref().is_some_and(|status| status.kind == StatusKind::Retracted);
+    mention.stance != Stance::Announces && !is_retracted && (mention.account.is_some() || origins.stand())
+}
+
 fn draft(
     id: &Slug,
     file: Option<usize>,
-    said: &[Said1<'_>],
-    articles: &[document::Article],
-    article_topics: &[Vec<Id<Topic>>],
-    names: &Names,
+    said: &[Saying<'_>],
+    sources: &Sources<'_>,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Draft> {
-    let title = field(said, |one| one.fields.title.as_ref().map(|title| title.value.clone()), |a, b| a == b);
-    let date = field(
+    let part = |a: &Date, b: &Date| a.relation(b) != Relation::Undecided;
+    let title = field(said, |one| Some(one.fields.title.as_ref()?.value.clone()), |a, b| a == b, |_, _| false);
+    let mut date = field(
         said,
         |one| {
             let dated = one.fields.date.as_ref()?;
             Some(Dated { date: dated.date.value.clone(), basis: dated.basis, note: dated.note.clone() })
         },
         |a, b| a.date == b.date,
+        |a, b| part(&a.date, &b.date),
     );
-    let end = field(said, |one| one.fields.end.as_ref().map(|end| end.value.clone()), |a, b| a == b);
-    let summary = field(said, |one| one.fields.summary.as_ref().map(|text| text.value.clone()), |a, b| a == b);
+    let mut end = field(said, |one| Some(one.fields.end.as_ref()?.value.clone()), |a, b| a == b, part);
+    let summary = field(said, |one| Some(one.fields.summary.as_ref()?.value.clone()), |a, b| a == b, |_, _| false);
     let mut places: Vec<Option<Place>> = Vec::new();
-    let (mut topics, mut entities) = (Vec::new(), Vec::new());
+    let (mut topics, mut entities, mut mentions) = (Vec::new(), Vec::new(), Vec::new());
     for one in said {
-        let mut resolver = Resolver { names, file: one.file, faults };
+        let mut resolver = Resolver { names: sources.names, file: one.file, faults };
         places.push(one.fields.place.as_ref().map(|place| resolver.place(place)));
         topics.extend(resolver.topics(&one.fields.topics));
         entities.extend(resolver.entities(&one.fields.entities));
+        if let (Sayer::Article(article), Some(mention)) = (one.sayer, one.mention) {
+            let account = mention
+                .account
+                .as_ref()
+                .map(|account| (account.is_original(), origins::steps(account.derived_from.as_ref(), &mut resolver)));
+            let entries = &sources.articles[article.index()].events;
+            let entry = entries.iter().position(|other| std::ptr::eq(other, mention));
+            let entry = entry.expect("a mention is one of its article's");
+            mentions.push(Mentioned { article, stance: mention.stance, entry, account });
+        }
     }
     let mut places = places.into_iter();
-    let place = field(said, |_| places.next().expect("one for each sayer"), |a, b| a == b);
-    let mut mentions: Vec<Mention> = said
-        .iter()
-        .filter_map(|one| match one.sayer {
-            Sayer::EventFile => None,
-            Sayer::Article(article) => Some(Mention { article, stance: one.mention?.stance }),
-        })
-        .collect();
+    let next = |_: &Saying<'_>| places.next().expect("one for each sayer");
+    let mut place = field(said, next, same_place, |a, b| !same_place(a, b));
+    let mut claims = claims::claims(said);
     mentions.sort_by_key(|mention| (mention.stance, mention.article));
     if topics.is_empty() {
         // Nobody says which topics it belongs to: then those of the articles that speak of it.
-        topics.extend(mentions.iter().flat_map(|mention| &article_topics[mention.article.index()]));
+        topics.extend(mentions.iter().flat_map(|mention| &sources.article_topics[mention.article.index()]));
     }
     let mut seen = Vec::new();
     entities.retain(|entity| {
@@ -154,6 +171,14 @@ fn draft(
     topics.sort();
     topics.dedup();
 
+    if let Some(event) = file.map(|file| &sources.files[file]) {
+        let mut resolver = Resolver { names: sources.names, file: event.head.file, faults };
+        settle(
+            event,
+            &mut Settled { date: &mut date, end: &mut end, place: &mut place, claims: &mut claims },
+            &mut resolver,
+        );
+    }
     let (title, date) = match (title, date) {
         (Some(title), Some(date)) => (title, date),
         (title, date) => {
@@ -166,12 +191,58 @@ fn draft(
             return None;
         }
     };
-    check_stances(said, &title, date.value(), articles, faults);
-    Some(Draft { id: id.clone(), file, title, date, end, place, summary, topics, entities, mentions })
+    check_stances(said, &title, date.value(), sources.articles, faults);
+    Some(Draft { id: id.clone(), file, title, date, end, place, summary, claims, topics, entities, mentions })
+}
+
+/// Plain text names the same place in any case.
+fn same_place(a: &Place, b: &Place) -> bool {
+    match (a, b) {
+        (Place::Text(a), Place::Text(b)) => document::folded(a) == document::folded(b),
+        (a, b) => a == b,
+    }
+}
+
+/// What can be settled.
+struct Settled<'a> {
+    date: &'a mut Option<Field<Dated>>,
+    end: &'a mut Option<Field<Date>>,
+    place: &'a mut Option<Field<Place>>,
+    claims: &'a mut [Claim],
+}
+
+/// Settles what the event's file resolves. A value that nobody gives is a fault: then there is nobody to lead it back to.
+fn settle(event: &document::Event, fields: &mut Settled<'_>, resolver: &mut Resolver<'_>) {
+    for resolution in &event.resolved {
+        let why = &resolution.why;
+        let is_given = match &resolution.value.value {
+            Resolved::Date(date) => {
+                fields.date.as_mut().is_some_and(|field| field.settle(|given| given.date == *date, why))
+            }
+            Resolved::End(date) => fields.end.as_mut().is_some_and(|field| field.settle(|given| given == date, why)),
+            Resolved::Place(place) => {
+                let place = resolver.place(&document::Spanned { value: place.clone(), at: resolution.value.at });
+                fields.place.as_mut().is_some_and(|field| field.settle(|given| same_place(given, &place), why))
+            }
+            Resolved::Claim(quantity, unit) => {
+                let name = document::folded(&resolution.property.value);
+                let claim = fields.claims.iter_mut().find(|claim| document::folded(&claim.property) == name);
+                claim.is_some_and(|claim| claim.settle(quantity, unit, why))
+            }
+        };
+        if !is_given {
+            let message = format!("no account of the event gives this value for {:?}", resolution.property.value);
+            resolver.faults.push(
+                Diagnostic::error(diagnostic::Place::Value(event.head.file, resolution.value.at), message).hint(
+                    "name a property and a value that the event's file or an article gives, as it is written there",
+                ),
+            );
+        }
+    }
 }
 
 /// The fault of an event that lacks something; `None` when it may be in what was reported already.
-fn incomplete(id: &Slug, said: &[Said1<'_>], missing: &str, example: &str) -> Option<Diagnostic> {
+fn incomplete(id: &Slug, said: &[Saying<'_>], missing: &str, example: &str) -> Option<Diagnostic> {
     if said.iter().any(|one| one.mention.is_some_and(|mention| mention.is_faulty)) {
         return None;
     }
@@ -183,7 +254,7 @@ fn incomplete(id: &Slug, said: &[Said1<'_>], missing: &str, example: &str) -> Op
 
 /// An article that was published wholly before an event can't report it.
 fn check_stances(
-    said: &[Said1<'_>],
+    said: &[Saying<'_>],
     title: &Field<String>,
     date: &Dated,
     articles: &[document::Article],
@@ -206,31 +277,4 @@ fn check_stances(
             );
         }
     }
-}
-
-/// Gathers the values of one field, equal ones together: the event file's first, then by number of articles, then by the
-/// earliest article.
-fn field<T>(
-    said: &[Said1<'_>],
-    mut value: impl FnMut(&Said1<'_>) -> Option<T>,
-    same: impl Fn(&T, &T) -> bool,
-) -> Option<Field<T>> {
-    let mut values: Vec<Said<T>> = Vec::new();
-    for one in said {
-        let Some(value) = value(one) else { continue };
-        let place = match values.iter_mut().position(|other| same(&other.value, &value)) {
-            Some(n) => &mut values[n],
-            None => {
-                values.push(Said { value, by_event_file: false, by: Vec::new() });
-                values.last_mut().expect("it was just added")
-            }
-        };
-        match one.sayer {
-            Sayer::EventFile => place.by_event_file = true,
-            Sayer::Article(article) => place.by.push(article),
-        }
-    }
-    // Stable: of equals, the earliest article's stays first.
-    values.sort_by_key(|said| (!said.by_event_file, std::cmp::Reverse(said.by.len())));
-    (!values.is_empty()).then_some(Field { said: values })
 }

@@ -10,7 +10,7 @@ use super::bodies::Destinations;
 use super::order::ids;
 use super::resolve::Absence;
 use super::topics::Sources;
-use super::{Settings, Site, addresses, bodies, events, order, tables, topics};
+use super::{Settings, Site, addresses, bodies, events, order, quotes, tables, topics};
 use crate::diagnostic::{Diagnosed, Diagnostic, Place};
 use crate::document::{Config, Documents, Kind, Theme};
 use crate::files::Files;
@@ -30,13 +30,22 @@ pub fn link(mut documents: Documents, files: &Files, options: &Options) -> Diagn
     let (written, mut names) = order::order(&mut documents, options.drafts, &mut faults);
     let references = References::resolve(&written.articles, &names, &mut faults);
 
-    let events::Merged { drafts, unknown, incomplete } =
-        events::merge(&written.events, &written.articles, &references.topics, &names, &mut faults);
+    let origins = references.origins(&written.articles, &mut faults);
+    quotes::check(&written.articles, files, documents.config.excerpt_words, &mut faults);
+
+    let merging = events::Sources {
+        files: &written.events,
+        articles: &written.articles,
+        article_topics: &references.topics,
+        origins: &origins,
+        names: &names,
+    };
+    let events::Merged { drafts, unknown, incomplete } = events::merge(&merging, &mut faults);
     names.events = ids(drafts.iter().map(|draft| &draft.id));
     names.absent.extend(incomplete.into_iter().map(|id| ((Kind::Event, id), Absence::Unread)));
     faults.extend(unknown.into_iter().filter_map(|(id, place)| names.fault(Kind::Event, &id, place)));
     let mentions = references.mentions(&written.articles, &names);
-    let origins = references.origins(&written.articles, &mut faults);
+    let of_events = references.origins_of_events(&drafts, &written.articles, &mut faults);
 
     let addresses = addresses::assign(&written, &drafts, &documents.attachments, files, &mut faults);
     names.files = addresses.files;
@@ -45,31 +54,26 @@ pub fn link(mut documents: Documents, files: &Files, options: &Options) -> Diagn
 
     let subjects = tables::Subjects::new(&mentions, &references.entities, &drafts, names.entities.len());
     let related = subjects.related();
-    let publishers = tables::publishers(
-        written.publishers,
-        addresses.publishers,
-        &references,
-        &origins,
-        &names,
-        &mut texts,
-        &mut faults,
-    );
     let event_heads = written.events.into_iter().map(|event| event.head).collect();
-    let events = tables::events(drafts, event_heads, addresses.events, &origins, &publishers, &mut texts);
+    let ownership = tables::ownership(&written.publishers, &names, &mut faults);
+    let reports = tables::Reports { origins: &origins, of_events, references: &references, ownership: &ownership };
+    let events = tables::events(drafts, event_heads, addresses.events, reports, &mut texts);
     let entities = tables::entities(written.entities, addresses.entities, &subjects, &mut texts);
     let sources = Sources {
         events: &events,
         article_publishers: &references.publishers,
         article_origins: &origins,
-        publishers: &publishers,
+        article_status: &references.status,
+        ownership: &ownership,
     };
+    let publishers = tables::publishers(written.publishers, addresses.publishers, &references, &sources, &mut texts);
     let all: Vec<_> = names.articles.values().copied().collect();
     let figures = topics::figures(events.ids(), &all, &sources);
     faults.extend(single_origin_fault(&documents.config, &figures));
     let topics = tables::topics(written.topics, addresses.topics, &references, &sources, &mut texts);
     let pages = tables::pages(written.pages, addresses.pages, &mut texts);
-    let articles =
-        tables::articles(written.articles, addresses.articles, references, origins, mentions, related, &mut texts);
+    let provenance = tables::Provenance { resting: tables::resting(&origins, &events), origins, mentions, related };
+    let articles = tables::articles(written.articles, addresses.articles, references, provenance, &mut texts);
 
     let site = Site {
         settings: settings(documents.config, &documents.themes, options),

@@ -6,10 +6,12 @@
 mod addresses;
 mod articles;
 mod bodies;
+mod claims;
 mod events;
 mod link;
 mod order;
 mod origins;
+mod quotes;
 mod related;
 mod resolve;
 mod table;
@@ -21,12 +23,13 @@ use std::collections::BTreeMap;
 
 use chrono_tz::Tz;
 
+pub use self::claims::{Claim, Claimed, Field, Quoted, Said};
 pub use self::link::{Options, link};
-pub use self::origins::{Count, Independent, Origin, Origins, Step, StepOf};
+pub use self::origins::{Account, Count, Independent, Origin, Origins, Step, StepOf};
 pub use self::table::{Id, Table};
-pub use self::topics::Figures;
+pub use self::topics::{Figures, PublisherFigures};
 pub use self::url::SiteUrl;
-pub use crate::document::{Basis, EntityKind, Mode, PublisherKind, Rights, Stance};
+pub use crate::document::{Basis, EntityKind, Mode, PublisherKind, Quantity, Rights, Stance, StatusKind};
 
 use crate::date::Date;
 use crate::document::Value;
@@ -217,8 +220,12 @@ pub struct Article {
     pub rights: Rights,
     /// Where it comes from.
     pub source: Source,
-    /// Its origins, by the counting rule.
-    pub origins: Origins,
+    /// Whose account it gives.
+    pub account: Account,
+    /// What became of it since it was published; `None` while it stands.
+    pub status: Option<Status>,
+    /// Where it was corrected or retracted, the articles whose account rests on it, through others as well, by date.
+    pub resting: Vec<Id<Article>>,
     /// Its events, in the order written.
     pub mentions: Vec<(Id<Event>, Stance)>,
     /// Related articles: nearest first.
@@ -244,10 +251,17 @@ pub struct Source {
     pub language: Option<String>,
     /// Where and when the account was filed, as printed.
     pub dateline: Option<String>,
-    /// Whether the publisher's own reporting is one of the origins.
-    pub is_original: bool,
-    /// Whose account it passes on; empty when nobody's.
-    pub derived_from: Vec<Step>,
+}
+
+/// What became of an article since it was published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Status {
+    /// Whether it was corrected or retracted.
+    pub kind: StatusKind,
+    /// What was wrong.
+    pub note: Option<String>,
+    /// When its publisher said so.
+    pub date: Option<Date>,
 }
 
 /// An article that has something in common with another.
@@ -278,6 +292,8 @@ pub struct Event {
     pub place: Option<Field<Place>>,
     /// One or two sentences.
     pub summary: Option<Field<String>>,
+    /// Figures that its accounts give, in the order in which they are first given.
+    pub claims: Vec<Claim>,
     /// Its topics.
     pub topics: Vec<Id<Topic>>,
     /// Who and what took part.
@@ -289,43 +305,14 @@ pub struct Event {
 }
 
 /// An article that speaks of an event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {
     /// The article.
     pub article: Id<Article>,
     /// How it stands to the event.
     pub stance: Stance,
-}
-
-/// A value on which those who speak of an event may differ.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Field<T> {
-    /// Every value that is given, with who gives it. The first is shown where there is room for one: the event file's, or
-    /// else that of most articles, or else that of the earliest.
-    pub said: Vec<Said<T>>,
-}
-
-impl<T> Field<T> {
-    /// The value that is shown where there is room for one.
-    pub fn value(&self) -> &T {
-        &self.said.first().expect("a field is made with one value at least").value
-    }
-
-    /// Whether those who give it differ.
-    pub fn is_disputed(&self) -> bool {
-        self.said.len() > 1
-    }
-}
-
-/// A value and who gives it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Said<T> {
-    /// The value.
-    pub value: T,
-    /// Whether the event file gives it.
-    pub by_event_file: bool,
-    /// Articles that give it, by date.
-    pub by: Vec<Id<Article>>,
+    /// Whose account of this event it gives, when that isn't the article's [`Account`] as a whole.
+    pub account: Option<Box<Account>>,
 }
 
 /// Where an event took place.
@@ -398,6 +385,8 @@ pub struct Publisher {
     pub passed_on: Vec<Id<Article>>,
     /// How many of all articles have it among their origins.
     pub origin_of: usize,
+    /// Figures at a glance.
+    pub figures: PublisherFigures,
 }
 
 /// Who owns a publisher.

@@ -3,14 +3,18 @@
 //! The counting rule. An article's origins are its own publisher, when it reports itself, and the leaves of its derivation
 //! tree; a parent that is an article gives its own origins. The independent origins of a set of articles are the distinct
 //! owners of their origins. A leaf that is not known adds nothing to the lower bound and one to the upper. An origin that
-//! is a party to an event is shown and not counted. So a wire story that three papers reprint is one origin, not three.
+//! is a party to an event is shown and not counted. What a retracted article says, and what came through it alone, counts
+//! no longer. So a wire story that three papers reprint is one origin, not three.
+//!
+//! An article can say of a single event that its account of that comes from elsewhere; then that event is counted with its
+//! own graph of derivations ([`of_event`]).
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::table::Id;
-use super::{Article, Entity, Owner, Publisher, Table};
+use super::{Article, Entity, Owner, Publisher};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::document::{self, Derivation, Mode, ParentOf};
+use crate::document::{self, Derivation, Mode, ParentOf, StatusKind};
 use crate::files::FileId;
 
 use super::resolve::Resolver;
@@ -33,6 +37,28 @@ pub struct Origins {
     pub through: BTreeSet<Id<Publisher>>,
     /// Derivations that are known to exist and lead to nobody known: the article that says so, and which of its leaves.
     pub unknown: BTreeSet<(Id<Article>, u32)>,
+    /// Retracted articles that its account rested on, itself included: what came through them is in none of the above.
+    pub withdrawn: BTreeSet<Id<Article>>,
+    /// Corrected articles whose account it passes on.
+    pub corrected: BTreeSet<Id<Article>>,
+}
+
+impl Origins {
+    /// Whether the account still counts: not when all that it rested on was retracted.
+    pub fn stand(&self) -> bool {
+        self.withdrawn.is_empty() || !self.known.is_empty() || !self.unknown.is_empty()
+    }
+}
+
+/// Whose account an article gives, as a whole or of one event.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Account {
+    /// Whether the publisher's own reporting is one of the origins.
+    pub is_original: bool,
+    /// Whose account it passes on; empty when nobody's.
+    pub derived_from: Vec<Step>,
+    /// Its origins, by the counting rule.
+    pub origins: Origins,
 }
 
 /// One of those whose account an article passes on.
@@ -60,6 +86,10 @@ pub enum StepOf {
 /// How many independent origins stand behind a set of articles, and which.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Count {
+    /// How many of the articles count.
+    pub articles: usize,
+    /// How many of them count no longer, because what they say was retracted.
+    pub withdrawn: usize,
     /// At least.
     pub low: usize,
     /// At most.
@@ -89,28 +119,38 @@ enum Identity {
     Unidentified(Id<Article>),
 }
 
+/// Who owns publishers and whom they speak for, by position.
+pub(super) struct Ownership {
+    pub(super) owners: Vec<Option<Owner>>,
+    pub(super) parties: Vec<Vec<Id<Entity>>>,
+}
+
 /// Counts the independent origins of a set of articles. `parties` are the entities that take part in what is reported.
 pub(super) fn count<'o>(
     articles: impl Iterator<Item = &'o Origins>,
-    publishers: &Table<Publisher>,
+    ownership: &Ownership,
     parties: &[Id<Entity>],
 ) -> Count {
     let mut known = BTreeSet::new();
     let mut unknown = BTreeSet::new();
-    let mut any = false;
+    let (mut counted, mut withdrawn) = (0, 0);
     for origins in articles {
-        any = true;
+        if !origins.stand() {
+            withdrawn += 1;
+            continue;
+        }
+        counted += 1;
         known.extend(origins.known.iter().copied());
         unknown.extend(origins.unknown.iter().copied());
     }
     let is_party = |origin: &Origin| match origin {
-        Origin::Publisher(id) => publishers[*id].party.iter().any(|entity| parties.contains(entity)),
+        Origin::Publisher(id) => ownership.parties[id.index()].iter().any(|entity| parties.contains(entity)),
         Origin::Unidentified(_) => false,
     };
     let (party, independent): (Vec<Origin>, Vec<Origin>) = known.into_iter().partition(is_party);
     let mut groups: BTreeMap<Identity, Vec<Origin>> = BTreeMap::new();
     for origin in independent {
-        groups.entry(identity(origin, publishers)).or_default().push(origin);
+        groups.entry(identity(origin, ownership)).or_default().push(origin);
     }
     let low = groups.len();
     let independent: Vec<Independent> = groups
@@ -119,7 +159,7 @@ pub(super) fn count<'o>(
             owner: match identity {
                 Identity::Publisher(id) if members != [Origin::Publisher(id)] => Some(Owner::Publisher(id)),
                 Identity::Named(name) if members.len() > 1 => {
-                    Some(Owner::Named(owner_name(members[0], publishers).unwrap_or(name)))
+                    Some(Owner::Named(owner_name(members[0], ownership).unwrap_or(name)))
                 }
                 _ => None,
             },
@@ -127,8 +167,10 @@ pub(super) fn count<'o>(
         })
         .collect();
     // Somebody stands behind a report, even when nobody knows who; but a party's account is no independent one.
-    let at_least = usize::from(any && !unknown.is_empty());
+    let at_least = usize::from(!unknown.is_empty());
     Count {
+        articles: counted,
+        withdrawn,
         low: low.max(at_least),
         high: (low + unknown.len()).max(at_least),
         independent,
@@ -138,14 +180,14 @@ pub(super) fn count<'o>(
 }
 
 /// Who an origin counts as: the last of its chain of owners.
-fn identity(origin: Origin, publishers: &Table<Publisher>) -> Identity {
+fn identity(origin: Origin, ownership: &Ownership) -> Identity {
     let mut id = match origin {
         Origin::Unidentified(article) => return Identity::Unidentified(article),
         Origin::Publisher(id) => id,
     };
     // Owners that own each other were reported; the bound keeps them from being followed for ever.
-    for _ in 0..publishers.len() {
-        match &publishers[id].owner {
+    for _ in 0..ownership.owners.len() {
+        match &ownership.owners[id.index()] {
             None => break,
             Some(Owner::Publisher(owner)) => id = *owner,
             Some(Owner::Named(name)) => return Identity::Named(name.to_lowercase()),
@@ -154,10 +196,10 @@ fn identity(origin: Origin, publishers: &Table<Publisher>) -> Identity {
     Identity::Publisher(id)
 }
 
-fn owner_name(origin: Origin, publishers: &Table<Publisher>) -> Option<String> {
+fn owner_name(origin: Origin, ownership: &Ownership) -> Option<String> {
     let Origin::Publisher(mut id) = origin else { return None };
-    for _ in 0..publishers.len() {
-        match &publishers[id].owner {
+    for _ in 0..ownership.owners.len() {
+        match &ownership.owners[id.index()] {
             None => return None,
             Some(Owner::Publisher(owner)) => id = *owner,
             Some(Owner::Named(name)) => return Some(name.clone()),
@@ -187,8 +229,10 @@ pub(super) fn steps(derivation: Option<&Derivation>, resolver: &mut Resolver<'_>
 }
 
 /// What the origins of an article are worked out from.
-pub(super) struct Account<'a> {
+#[derive(Clone, Copy)]
+pub(super) struct Given<'a> {
     pub(super) publisher: Option<Id<Publisher>>,
+    pub(super) status: Option<StatusKind>,
     pub(super) is_original: bool,
     pub(super) derived_from: &'a [Step],
 }
@@ -196,45 +240,108 @@ pub(super) struct Account<'a> {
 /// The origins of every article, by its position. Articles that are derived from themselves are reported, and get the
 /// origins that can be known without the circle.
 pub(super) fn of_articles(
-    accounts: &[Account<'_>],
+    given: &[Given<'_>],
     documents: &[document::Article],
     faults: &mut Vec<Diagnostic>,
 ) -> Vec<Origins> {
-    let parents: Vec<Vec<usize>> = accounts.iter().map(|account| article_parents(account.derived_from)).collect();
-    let order = parents_first(&parents, |circle| faults.push(circle_fault(circle, documents)));
-    let mut origins: Vec<Origins> = vec![Origins::default(); accounts.len()];
-    for n in order {
-        let account = &accounts[n];
-        let article = Id::at(n);
-        let mut own = Origins::default();
-        if account.is_original {
-            own.known.insert(account.publisher.map_or(Origin::Unidentified(article), Origin::Publisher));
+    let all: Vec<usize> = (0..given.len()).collect();
+    let derivation = |n: usize| documents[n].source.account.derived_from.as_ref();
+    work_out(&all, |n| given[n], |circle| faults.push(circle_fault(circle, documents, derivation)))
+}
+
+/// The origins of the articles that speak of one event, where some of them say that their account of it comes from elsewhere
+/// than the rest of them (`overriding`): of those, and of all that are derived from them.
+pub(super) fn of_event(
+    speaking: &[Id<Article>],
+    overriding: &BTreeMap<usize, (Given<'_>, Option<&Derivation>)>,
+    given: &[Given<'_>],
+    documents: &[document::Article],
+    faults: &mut Vec<Diagnostic>,
+) -> BTreeMap<Id<Article>, Origins> {
+    let of = |n: usize| overriding.get(&n).map_or(given[n], |(given, _)| *given);
+    let mut reached: BTreeSet<usize> = BTreeSet::new();
+    let mut next: Vec<usize> = speaking.iter().map(|id| id.index()).collect();
+    while let Some(n) = next.pop() {
+        if reached.insert(n) {
+            next.extend(article_parents(of(n).derived_from));
         }
-        collect(account.derived_from, article, accounts, &origins, &mut own);
+    }
+    let reached: Vec<usize> = reached.into_iter().collect();
+    let derivation = |n: usize| match overriding.get(&n) {
+        Some((_, derivation)) => *derivation,
+        None => documents[n].source.account.derived_from.as_ref(),
+    };
+    let origins = work_out(&reached, of, |circle| {
+        // A circle without any of them was reported for the articles as a whole.
+        if circle.iter().any(|n| overriding.contains_key(n)) {
+            faults.push(circle_fault(circle, documents, derivation));
+        }
+    });
+    reached.into_iter().map(Id::at).zip(origins).collect()
+}
+
+/// The origins of these articles, which are in order and hold every article that one of them is derived from.
+fn work_out<'a>(
+    articles: &[usize],
+    given: impl Fn(usize) -> Given<'a>,
+    mut on_circle: impl FnMut(&[usize]),
+) -> Vec<Origins> {
+    let position = |article: usize| articles.binary_search(&article).expect("parents are among the articles");
+    let parents: Vec<Vec<usize>> =
+        articles.iter().map(|n| article_parents(given(*n).derived_from).into_iter().map(position).collect()).collect();
+    let order = parents_first(&parents, |circle| {
+        let circle: Vec<usize> = circle.iter().map(|n| articles[*n]).collect();
+        on_circle(&circle);
+    });
+    let mut origins: Vec<Origins> = vec![Origins::default(); articles.len()];
+    for n in order {
+        let article = Id::at(articles[n]);
+        let of = given(articles[n]);
+        let mut own = Origins::default();
+        if of.is_original {
+            own.known.insert(of.publisher.map_or(Origin::Unidentified(article), Origin::Publisher));
+        }
+        let parent = |id: Id<Article>| (&origins[position(id.index())], given(id.index()));
+        collect(of.derived_from, article, &parent, &mut own);
+        if of.status == Some(StatusKind::Retracted) {
+            own.known.clear();
+            own.unknown.clear();
+            own.withdrawn.insert(article);
+        }
         origins[n] = own;
     }
     origins
 }
 
-fn collect(steps: &[Step], article: Id<Article>, accounts: &[Account<'_>], all: &[Origins], own: &mut Origins) {
+fn collect<'a, 'o>(
+    steps: &[Step],
+    article: Id<Article>,
+    parent: &impl Fn(Id<Article>) -> (&'o Origins, Given<'a>),
+    own: &mut Origins,
+) {
     for step in steps {
         match step.of {
             StepOf::Unknown => {
                 let leaf = u32::try_from(own.unknown.len()).expect("front matter is bounded");
                 own.unknown.insert((article, leaf));
             }
-            StepOf::Article(parent) => {
-                let origins = &all[parent.index()];
+            StepOf::Article(id) => {
+                let (origins, of) = parent(id);
                 own.known.extend(origins.known.iter().copied());
                 own.unknown.extend(origins.unknown.iter().copied());
-                own.through.extend(origins.through.iter().copied().chain(accounts[parent.index()].publisher));
+                own.through.extend(origins.through.iter().copied().chain(of.publisher));
+                own.withdrawn.extend(origins.withdrawn.iter().copied());
+                own.corrected.extend(origins.corrected.iter().copied());
+                if of.status == Some(StatusKind::Corrected) {
+                    own.corrected.insert(id);
+                }
             }
             StepOf::Publisher(publisher) => {
                 own.through.insert(publisher);
                 if step.derived_from.is_empty() {
                     own.known.insert(Origin::Publisher(publisher));
                 } else {
-                    collect(&step.derived_from, article, accounts, all, own);
+                    collect(&step.derived_from, article, parent, own);
                 }
             }
         }
@@ -294,7 +401,11 @@ pub(super) fn parents_first(parents: &[Vec<usize>], mut on_circle: impl FnMut(&[
     order
 }
 
-fn circle_fault(circle: &[usize], documents: &[document::Article]) -> Diagnostic {
+fn circle_fault<'d>(
+    circle: &[usize],
+    documents: &[document::Article],
+    derivation: impl Fn(usize) -> Option<&'d Derivation>,
+) -> Diagnostic {
     let names = circle.iter().chain(circle.first()).map(|n| documents[*n].head.id.as_str());
     let (message, hint) = match circle {
         [only] => {
@@ -310,8 +421,7 @@ fn circle_fault(circle: &[usize], documents: &[document::Article]) -> Diagnostic
     let place = |n: usize, parent: usize| {
         let article = &documents[n];
         let parent = &documents[parent].head.id;
-        article_parent_place(article.source.derived_from.as_ref(), parent, article.head.file)
-            .unwrap_or(Place::File(article.head.file))
+        article_parent_place(derivation(n), parent, article.head.file).unwrap_or(Place::File(article.head.file))
     };
     let mut steps = circle.iter().zip(circle.iter().cycle().skip(1)).map(|(n, parent)| place(*n, *parent));
     let first = steps.next().expect("a circle has one article at least");

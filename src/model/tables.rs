@@ -1,18 +1,18 @@
 //! Makes the rows of the tables from the parts that the other steps have worked out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::articles::{References, is_original};
+use super::articles::References;
 use super::bodies::Texts;
-use super::events::Draft;
-use super::origins::{self, Origin, Origins};
+use super::events::{Draft, Mentioned};
+use super::origins::{self, Account, Origin, Origins, Ownership};
 use super::resolve::{Names, Resolver};
 use super::table::{Id, Table};
 use super::topics::{self, Shared, Sources};
 use super::url::SiteUrl;
 use super::{
-    Article, Dated, Entity, Event, Head, Owner, Page, Place, Publisher, Ref, RelatedArticle, Role, Source, Stance,
-    Topic,
+    Article, Dated, Entity, Event, Head, Mention, Owner, Page, Place, Publisher, Ref, RelatedArticle, Role, Source,
+    Stance, Status, Topic,
 };
 use crate::diagnostic::{self, Diagnostic};
 use crate::document::{self, Value};
@@ -67,15 +67,13 @@ pub(super) fn publishers(
     written: Vec<document::Publisher>,
     urls: Vec<SiteUrl>,
     references: &References,
-    origins: &[Origins],
-    names: &Names,
+    sources: &Sources<'_>,
     texts: &mut Texts,
-    faults: &mut Vec<Diagnostic>,
 ) -> Table<Publisher> {
     let mut published = vec![Vec::new(); written.len()];
     let mut passed_on = vec![Vec::new(); written.len()];
     let mut origin_of = vec![0; written.len()];
-    for (n, origins) in origins.iter().enumerate() {
+    for (n, origins) in sources.article_origins.iter().enumerate() {
         let article = Id::at(n);
         let publisher = references.publishers[n];
         publisher.into_iter().for_each(|publisher: Id<Publisher>| published[publisher.index()].push(article));
@@ -87,17 +85,18 @@ pub(super) fn publishers(
         let others = origins.through.iter().filter(|id| publisher != Some(**id));
         others.for_each(|id| passed_on[id.index()].push(article));
     }
-    let owners = owners(&written, names, faults);
-    let rows = written.into_iter().zip(urls).zip(owners).enumerate().map(|(n, ((written, url), owner))| {
-        let mut resolver = Resolver { names, file: written.head.file, faults };
+    let mut figures = topics::of_publishers(written.len(), references, sources);
+    let ownership = sources.ownership.owners.iter().zip(&sources.ownership.parties);
+    let rows = written.into_iter().zip(urls).zip(ownership).enumerate().map(|(n, ((written, url), (owner, party)))| {
         Publisher {
-            party: resolver.entities(&written.party),
+            party: party.clone(),
+            figures: std::mem::take(&mut figures[n]),
             head: texts.head(written.head, url, Ref::Publisher(Id::at(n))),
             name: written.name,
             kind: written.kind,
             country: written.country,
             url: written.url,
-            owner,
+            owner: owner.clone(),
             names: written.names,
             summary: written.summary,
             articles: std::mem::take(&mut published[n]),
@@ -106,6 +105,15 @@ pub(super) fn publishers(
         }
     });
     Table::new(rows.collect())
+}
+
+/// Who owns each publisher and whom it speaks for.
+pub(super) fn ownership(written: &[document::Publisher], names: &Names, faults: &mut Vec<Diagnostic>) -> Ownership {
+    let owners = owners(written, names, faults);
+    let party = |publisher: &document::Publisher| {
+        Resolver { names, file: publisher.head.file, faults }.entities(&publisher.party)
+    };
+    Ownership { owners, parties: written.iter().map(party).collect() }
 }
 
 /// The owner of each publisher, by position. Publishers that own each other are reported.
@@ -143,21 +151,34 @@ fn owner_fault(circle: &[usize], written: &[document::Publisher]) -> Diagnostic 
     others.iter().fold(fault, |fault, n| fault.also(place(n), "and here"))
 }
 
+/// What events are counted from.
+pub(super) struct Reports<'a> {
+    /// The origins of each article as a whole, by position.
+    pub(super) origins: &'a [Origins],
+    /// For each event, by position, the origins of articles whose account of it comes from elsewhere.
+    pub(super) of_events: Vec<BTreeMap<Id<Article>, Origins>>,
+    pub(super) references: &'a References,
+    pub(super) ownership: &'a Ownership,
+}
+
 pub(super) fn events(
     drafts: Vec<Draft>,
     heads: Vec<document::Head>,
     urls: Vec<(SiteUrl, bool)>,
-    origins: &[Origins],
-    publishers: &Table<Publisher>,
+    reports: Reports<'_>,
     texts: &mut Texts,
 ) -> Table<Event> {
+    let Reports { origins, mut of_events, references, ownership } = reports;
     let mut heads: Vec<Option<document::Head>> = heads.into_iter().map(Some).collect();
     let rows = drafts.into_iter().zip(urls).enumerate().map(|(n, (draft, (url, has_page)))| {
+        let mut own = std::mem::take(&mut of_events[n]);
         let reports = draft.mentions.iter().filter(|mention| mention.stance == Stance::Reports);
-        let reports = reports.map(|mention| &origins[mention.article.index()]);
+        let reports =
+            reports.map(|mention| own.get(&mention.article).unwrap_or_else(|| &origins[mention.article.index()]));
+        let count = origins::count(reports, ownership, &draft.entities);
         let what = Ref::Event(Id::at(n));
         Event {
-            origins: origins::count(reports, publishers, &draft.entities),
+            origins: count,
             head: match draft.file.and_then(|file| heads[file].take()) {
                 Some(written) => texts.head(written, url, what),
                 None => Head {
@@ -177,10 +198,50 @@ pub(super) fn events(
             summary: draft.summary,
             topics: draft.topics,
             entities: draft.entities,
-            mentions: draft.mentions,
+            claims: draft.claims,
+            mentions: draft
+                .mentions
+                .into_iter()
+                .map(|mention| {
+                    let account = account(&mention, own.remove(&mention.article), references, origins);
+                    Mention { article: mention.article, stance: mention.stance, account }
+                })
+                .collect(),
         }
     });
     Table::new(rows.collect())
+}
+
+/// Whose account of an event an article gives, when it isn't that of the article as a whole: because the article says so, or
+/// because one that it is derived from does.
+fn account(
+    mention: &Mentioned,
+    own: Option<Origins>,
+    references: &References,
+    origins: &[Origins],
+) -> Option<Box<Account>> {
+    let n = mention.article.index();
+    let origins = own.filter(|own| mention.account.is_some() || *own != origins[n])?;
+    let (is_original, derived_from) =
+        mention.account.clone().unwrap_or_else(|| (references.is_original[n], references.steps[n].clone()));
+    Some(Box::new(Account { is_original, derived_from, origins }))
+}
+
+/// For each article that was corrected or retracted, the articles whose account rests on it, as a whole or of one event.
+pub(super) fn resting(origins: &[Origins], events: &Table<Event>) -> Vec<Vec<Id<Article>>> {
+    let mut resting: Vec<BTreeSet<Id<Article>>> = vec![BTreeSet::new(); origins.len()];
+    let mut add = |article: Id<Article>, origins: &Origins| {
+        for other in origins.withdrawn.iter().chain(&origins.corrected).filter(|other| **other != article) {
+            resting[other.index()].insert(article);
+        }
+    };
+    origins.iter().enumerate().for_each(|(n, origins)| add(Id::at(n), origins));
+    for mention in events.iter().flat_map(|(_, event)| &event.mentions) {
+        if let Some(account) = &mention.account {
+            add(mention.article, &account.origins);
+        }
+    }
+    resting.into_iter().map(|articles| articles.into_iter().collect()).collect()
 }
 
 pub(super) fn entities(
@@ -269,21 +330,29 @@ pub(super) fn pages(written: Vec<document::Page>, urls: Vec<SiteUrl>, texts: &mu
     Table::new(rows.collect())
 }
 
+/// Where articles come from and what they have to do with others, by position.
+pub(super) struct Provenance {
+    pub(super) origins: Vec<Origins>,
+    pub(super) mentions: Vec<Vec<(Id<Event>, Stance)>>,
+    pub(super) related: Vec<Vec<RelatedArticle>>,
+    pub(super) resting: Vec<Vec<Id<Article>>>,
+}
+
 pub(super) fn articles(
     written: Vec<document::Article>,
     urls: Vec<SiteUrl>,
     references: References,
-    origins: Vec<Origins>,
-    mentions: Vec<Vec<(Id<Event>, Stance)>>,
-    related: Vec<Vec<RelatedArticle>>,
+    provenance: Provenance,
     texts: &mut Texts,
 ) -> Table<Article> {
+    let Provenance { origins, mentions, related, mut resting } = provenance;
+    let is_original = references.is_original;
     let subjects = references.topics.into_iter().zip(references.entities).zip(references.publishers);
     let provenance = references.steps.into_iter().zip(origins).zip(mentions).zip(related);
     let parts = written.into_iter().zip(urls).zip(subjects).zip(provenance);
     let rows = parts.enumerate().map(|(n, (((written, url), ((topics, entities), publisher)), provenance))| {
         let (((derived_from, origins), mentions), related) = provenance;
-        let is_original = is_original(&written);
+        let is_original = is_original[n];
         let source = written.source;
         Article {
             head: texts.head(written.head, url, Ref::Article(Id::at(n))),
@@ -302,10 +371,14 @@ pub(super) fn articles(
                 accessed: source.accessed,
                 language: source.language,
                 dateline: source.dateline,
-                is_original,
-                derived_from,
             },
-            origins,
+            account: Account { is_original, derived_from, origins },
+            status: written.status.map(|status| Status {
+                kind: status.kind,
+                note: status.note,
+                date: status.date.map(|date| date.value),
+            }),
+            resting: std::mem::take(&mut resting[n]),
             mentions,
             related,
         }

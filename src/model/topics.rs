@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::origins::{Count, Origin, Origins};
+use super::articles::References;
+use super::origins::{Count, Origin, Origins, Ownership};
 use super::table::{Id, Table};
-use super::{Article, Entity, Event, Publisher, RelatedTopic, Stance, Topic};
+use super::{Article, Entity, Event, Publisher, RelatedTopic, Stance, StatusKind, Topic};
 use crate::date::Date;
 
 /// Figures at a glance for a set of events and articles.
@@ -12,7 +13,7 @@ use crate::date::Date;
 pub struct Figures {
     /// How many events.
     pub events: usize,
-    /// How many of them are reported by at least one article.
+    /// How many of them are reported by at least one article that still counts.
     pub reported: usize,
     /// How many of the reported rest on at most one independent origin for certain.
     pub single_origin: usize,
@@ -22,6 +23,10 @@ pub struct Figures {
     pub publishers: usize,
     /// How many articles have a publisher that is not identified.
     pub unidentified: usize,
+    /// How many of the articles were corrected.
+    pub corrected: usize,
+    /// How many of the articles were retracted.
+    pub retracted: usize,
     /// Independent origins of the articles.
     pub origins: Count,
     /// Dates of the first and the last event that is more than announced.
@@ -33,7 +38,8 @@ pub(super) struct Sources<'a> {
     pub(super) events: &'a Table<Event>,
     pub(super) article_publishers: &'a [Option<Id<Publisher>>],
     pub(super) article_origins: &'a [Origins],
-    pub(super) publishers: &'a Table<Publisher>,
+    pub(super) article_status: &'a [Option<StatusKind>],
+    pub(super) ownership: &'a Ownership,
 }
 
 /// The figures of a set of events and articles.
@@ -45,7 +51,7 @@ pub(super) fn figures(
     let mut figures = Figures { articles: articles.len(), ..Figures::default() };
     for event in events.map(|id| &sources.events[id]) {
         figures.events += 1;
-        if event.mentions.iter().any(|mention| mention.stance == Stance::Reports) {
+        if event.origins.articles > 0 {
             figures.reported += 1;
             figures.single_origin += usize::from(event.origins.low <= 1);
         }
@@ -60,11 +66,61 @@ pub(super) fn figures(
             }
         }
     }
+    let has = |status| articles.iter().filter(|id| sources.article_status[id.index()] == Some(status)).count();
+    figures.corrected = has(StatusKind::Corrected);
+    figures.retracted = has(StatusKind::Retracted);
     let publishers: Vec<_> = articles.iter().map(|id| sources.article_publishers[id.index()]).collect();
     figures.unidentified = publishers.iter().filter(|publisher| publisher.is_none()).count();
     figures.publishers = publishers.iter().flatten().collect::<BTreeSet<_>>().len();
     let origins = articles.iter().map(|id| &sources.article_origins[id.index()]);
-    figures.origins = super::origins::count(origins, sources.publishers, &[]);
+    figures.origins = super::origins::count(origins, sources.ownership, &[]);
+    figures
+}
+
+/// Figures at a glance for a publisher.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PublisherFigures {
+    /// How many of its articles are its own reporting, and nothing else.
+    pub original: usize,
+    /// How many events it reports, in articles that still count.
+    pub reported: usize,
+    /// How many reported events have no other independent origin: without it, nobody would say that they happened.
+    pub only_origin: usize,
+    /// How many of its articles were corrected.
+    pub corrected: usize,
+    /// How many of its articles were retracted.
+    pub retracted: usize,
+}
+
+/// The figures of every publisher, by position.
+pub(super) fn of_publishers(count: usize, references: &References, sources: &Sources<'_>) -> Vec<PublisherFigures> {
+    let mut figures = vec![PublisherFigures::default(); count];
+    for (n, publisher) in references.publishers.iter().enumerate() {
+        let Some(publisher) = publisher else { continue };
+        let figures = &mut figures[publisher.index()];
+        let origins = &sources.article_origins[n];
+        let alone = [Origin::Publisher(*publisher)];
+        figures.original += usize::from(origins.unknown.is_empty() && origins.known.iter().eq(&alone));
+        figures.corrected += usize::from(sources.article_status[n] == Some(StatusKind::Corrected));
+        figures.retracted += usize::from(sources.article_status[n] == Some(StatusKind::Retracted));
+    }
+    for (_, event) in sources.events.iter() {
+        let reports = event.mentions.iter().filter(|mention| mention.stance == Stance::Reports);
+        let standing = reports.filter(|mention| match &mention.account {
+            Some(account) => account.origins.stand(),
+            None => sources.article_origins[mention.article.index()].stand(),
+        });
+        let publishers: BTreeSet<_> =
+            standing.filter_map(|mention| references.publishers[mention.article.index()]).collect();
+        publishers.into_iter().for_each(|publisher| figures[publisher.index()].reported += 1);
+        if let ([only], 0) = (event.origins.independent.as_slice(), event.origins.unknown) {
+            for origin in &only.members {
+                if let Origin::Publisher(publisher) = origin {
+                    figures[publisher.index()].only_origin += 1;
+                }
+            }
+        }
+    }
     figures
 }
 

@@ -1,8 +1,8 @@
 //! An article's page: its text as far as its rights allow, where it comes from, and its events.
 
 use super::body::{self, Extent};
-use super::context::{Article, ArticleEvent, RelatedArticle, Source};
-use super::parts::{View, dated, plain_date};
+use super::context::{Article, ArticleEvent, ArticleLink, Claim, RelatedArticle, Source};
+use super::parts::{View, claim_line, dated, plain_date};
 use super::words;
 use crate::model::{self, EntityKind, Id, Ref, Rights};
 
@@ -26,7 +26,7 @@ pub(super) fn article(view: View<'_>, id: Id<model::Article>) -> Article {
     Article {
         title: article.title.clone(),
         date: dated(&article.date),
-        attribution: view.attribution(article),
+        attribution: view.attribution(id, None),
         summary: article.summary.clone(),
         body_html: body.html,
         rights,
@@ -49,6 +49,8 @@ pub(super) fn article(view: View<'_>, id: Id<model::Article>) -> Article {
                 mark: words::plain_mark(*stance),
                 stance_words: words::stance_here(*stance),
                 is_home: !site.events[*event].has_page,
+                claims: claims(&site.events[*event], id),
+                attribution: own_account(view, &site.events[*event], id),
             })
             .collect(),
         people: entities(EntityKind::Person),
@@ -56,8 +58,42 @@ pub(super) fn article(view: View<'_>, id: Id<model::Article>) -> Article {
         places: entities(EntityKind::Place),
         topics: article.topics.iter().map(|id| view.link(Ref::Topic(*id))).collect(),
         related: article.related.iter().map(|related| related_article(view, related)).collect(),
+        status: view.status(id, None),
+        rests_on: rests_on(view, id),
+        uncorrected: article
+            .resting
+            .iter()
+            .filter(|other| view.is_uncorrected(**other, id))
+            .map(|other| view.article(*other))
+            .collect(),
         linked_from: view.links(&article.head.linked_from),
     }
+}
+
+/// The corrected or retracted articles that an article rests on and has not followed.
+fn rests_on(view: View<'_>, id: Id<model::Article>) -> Vec<ArticleLink> {
+    let origins = &view.site.articles[id].account.origins;
+    let corrected = origins.corrected.iter().filter(|parent| view.is_uncorrected(id, **parent));
+    let others = origins.withdrawn.iter().chain(corrected).filter(|other| **other != id);
+    others.map(|other| view.article(*other)).collect()
+}
+
+/// The figures of an event that an article gives, with its own words for them.
+fn claims(event: &model::Event, id: Id<model::Article>) -> Vec<Claim> {
+    let of_claim = |claim: &model::Claim| {
+        let line = |value: &model::Claimed| {
+            let own = value.by.iter().find(|quoted| quoted.article == id)?;
+            Some(Claim { quote: own.quote.clone(), ..claim_line(&claim.property, value) })
+        };
+        claim.values.iter().filter_map(line).collect::<Vec<_>>()
+    };
+    event.claims.iter().flat_map(of_claim).collect()
+}
+
+/// Whose account of an event an article gives, when that isn't whose account it gives as a whole.
+fn own_account(view: View<'_>, event: &model::Event, id: Id<model::Article>) -> Option<super::context::Attribution> {
+    let mention = event.mentions.iter().find(|mention| mention.article == id)?;
+    mention.account.as_ref().map(|_| view.attribution(id, Some(event)))
 }
 
 fn related_article(view: View<'_>, related: &model::RelatedArticle) -> RelatedArticle {
@@ -68,8 +104,11 @@ fn related_article(view: View<'_>, related: &model::RelatedArticle) -> RelatedAr
 
 /// "1 origin: Yonhap"; "origin not known".
 fn origins_words(view: View<'_>, article: &model::Article) -> String {
-    let known: Vec<String> = article.origins.known.iter().map(|origin| view.origin_name(*origin)).collect();
-    match (known.as_slice(), article.origins.unknown.is_empty()) {
+    let known: Vec<String> = article.account.origins.known.iter().map(|origin| view.origin_name(*origin)).collect();
+    if !article.account.origins.stand() {
+        return words::WITHDRAWN_ORIGIN.to_owned();
+    }
+    match (known.as_slice(), article.account.origins.unknown.is_empty()) {
         ([], _) => words::UNKNOWN_ORIGIN.to_owned(),
         (known, true) => format!("{}: {}", words::counted(known.len(), "origin", "origins"), words::list(known)),
         (known, false) => format!(

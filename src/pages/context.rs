@@ -162,6 +162,8 @@ pub struct Step {
     pub mode: Option<&'static str>,
     /// Whether the account begins here.
     pub is_origin: bool,
+    /// "corrected" or "retracted" for an article of the site that was; `null` otherwise.
+    pub status: Option<&'static str>,
 }
 
 /// An article as mentioned on another page, with who published it and when.
@@ -177,6 +179,19 @@ pub struct ArticleLink {
     pub attribution: Attribution,
     /// One or two sentences.
     pub summary: Option<String>,
+    /// What became of it, or of an article that it rests on, since it was published; `null` when nothing did.
+    pub status: Option<Status>,
+}
+
+/// What became of an article since it was published.
+#[derive(Clone, Debug, Serialize)]
+pub struct Status {
+    /// `corrected`, `retracted`, `rests-on-corrected` or `rests-on-retracted`.
+    pub kind: &'static str,
+    /// "retracted 3 May 2031", "rests in part on a retracted article".
+    pub words: String,
+    /// What was wrong, when its publisher corrected or retracted it.
+    pub note: Option<String>,
 }
 
 /// One entry of a chronology.
@@ -198,7 +213,8 @@ pub struct Entry {
     pub summary: Option<String>,
     /// The topics it belongs to.
     pub topics: Vec<Link>,
-    /// `reported`, `announced` (and not reported), `recalled` (and neither), `disputed` (and not reported), or `unsourced`.
+    /// `reported`, `retracted` (no report of it stands any longer), `announced` (and not reported), `recalled` (and neither),
+    /// `disputed` (and not reported), or `unsourced`.
     pub standing: &'static str,
     /// "1 report · 1 independent origin · 1 announcement"; for an event with no report also says that.
     pub tally: String,
@@ -206,8 +222,23 @@ pub struct Entry {
     pub origins: OriginCount,
     /// The articles that speak of it, by stance; empty stances are left out.
     pub stances: Vec<StanceGroup>,
-    /// What the accounts differ in: "date", "place"; empty when they agree.
-    pub differs_in: Vec<&'static str>,
+    /// What the accounts differ in, and nobody has settled: "date", "place", "containers shipped"; empty when they agree.
+    pub differs_in: Vec<String>,
+    /// Figures that its accounts give, each with the value that is shown where there is room for one.
+    pub claims: Vec<Claim>,
+}
+
+/// A property of an event in one line; the event's page shows who gives which value.
+#[derive(Clone, Debug, Serialize)]
+pub struct Claim {
+    /// Which property.
+    pub property: String,
+    /// Its value with its unit.
+    pub value: String,
+    /// "as of 3 May 2031", "revised, as of 3 May 2031".
+    pub remark: Option<String>,
+    /// The words of the account, on the page of the article that gives it.
+    pub quote: Option<String>,
 }
 
 /// How many independent origins.
@@ -374,6 +405,12 @@ pub struct Article {
     pub topics: Vec<Link>,
     /// Related articles with the reason.
     pub related: Vec<RelatedArticle>,
+    /// What became of it, or of an article that it rests on, since it was published.
+    pub status: Option<Status>,
+    /// The corrected or retracted articles that it rests on.
+    pub rests_on: Vec<ArticleLink>,
+    /// Where it was corrected or retracted: articles that rest on it and were not corrected themselves.
+    pub uncorrected: Vec<ArticleLink>,
     /// What links to it.
     pub linked_from: Vec<Link>,
 }
@@ -408,6 +445,10 @@ pub struct ArticleEvent {
     pub stance_words: &'static str,
     /// Whether this is the event's only place on the site: then its anchor stands here.
     pub is_home: bool,
+    /// Figures that the article gives, with its own words for them.
+    pub claims: Vec<Claim>,
+    /// Whose account of this event it gives, when that isn't whose account the article as a whole gives.
+    pub attribution: Option<Attribution>,
 }
 
 /// A related article with the reason.
@@ -456,10 +497,12 @@ pub struct OriginRow {
 /// A field of an event and what is said of it.
 #[derive(Clone, Debug, Serialize)]
 pub struct FieldRow {
-    /// "date", "end", "place", "title", "summary".
-    pub name: &'static str,
-    /// Whether the accounts differ.
+    /// "date", "end", "place", "title", "summary", or the property of a claim.
+    pub name: String,
+    /// Whether two values can't both be true.
     pub differs: bool,
+    /// Why the first value holds, where the site's authors have settled it.
+    pub resolved: Option<String>,
     /// The values.
     pub values: Vec<FieldValue>,
 }
@@ -469,10 +512,21 @@ pub struct FieldRow {
 pub struct FieldValue {
     /// The value in words.
     pub value: String,
+    /// "as of 3 May 2031", "revised, as of 3 May 2031"; "announced beforehand" and "withdrawn" for one that doesn't count.
+    pub remark: Option<String>,
     /// The articles that give it; empty when only the event file does.
-    pub by: Vec<ArticleLink>,
+    pub by: Vec<Account>,
     /// Whether the event file gives it.
     pub by_event_file: bool,
+}
+
+/// An article that gives a value, with its own words for it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Account {
+    /// The article.
+    pub article: ArticleLink,
+    /// Its own words.
+    pub quote: Option<String>,
 }
 
 /// An event's neighbours in one topic's chronology.

@@ -1,8 +1,9 @@
 //! An event's page: who says what, who stands behind it, where the accounts differ, and what came before and after.
 
-use super::context::{Event, FieldRow, FieldValue, Neighbours, OriginRow};
-use super::parts::View;
-use crate::model::{self, EntityKind, Field, Id, Origin, Owner, Ref};
+use super::context::{Account, ArticleLink, Event, FieldRow, FieldValue, Neighbours, OriginRow};
+use super::parts::{View, claim_remark};
+use super::words;
+use crate::model::{self, Article, EntityKind, Field, Id, Origin, Owner, Ref, Stance};
 
 pub(super) fn event(view: View<'_>, id: Id<model::Event>) -> Event {
     let event = &view.site.events[id];
@@ -51,7 +52,7 @@ fn origins(view: View<'_>, event: &model::Event) -> Vec<OriginRow> {
     });
     let parties = event.origins.parties.iter().map(|origin| single(*origin, Some("party to the event, not counted")));
     let unknown = (0..event.origins.unknown).map(|_| OriginRow {
-        name: super::words::UNKNOWN_ORIGIN.to_owned(),
+        name: words::UNKNOWN_ORIGIN.to_owned(),
         href: None,
         members: Vec::new(),
         note: Some("may be one more origin, or one of those named"),
@@ -66,34 +67,67 @@ fn is_owner(origin: Origin, owner: &Owner) -> bool {
 /// What the accounts say field by field, for fields that an article gives.
 fn fields(view: View<'_>, event: &model::Event) -> Vec<FieldRow> {
     let mut rows = Vec::new();
-    rows.extend(field(view, "title", &event.title, false, String::clone));
-    rows.extend(field(view, "date", &event.date, true, |dated| dated.date.words()));
-    rows.extend(event.end.as_ref().and_then(|end| field(view, "end", end, true, crate::date::Date::words)));
+    let by = |id: &Id<Article>| view.article_on(*id, Some(event));
+    rows.extend(field(event, "title", &event.title, by, String::clone));
+    rows.extend(field(event, "date", &event.date, by, |dated| dated.date.words()));
+    rows.extend(event.end.as_ref().and_then(|end| field(event, "end", end, by, crate::date::Date::words)));
     rows.extend(
-        event.place.as_ref().and_then(|place| field(view, "place", place, true, |place| view.place(place).name)),
+        event.place.as_ref().and_then(|place| field(event, "place", place, by, |place| view.place(place).name)),
     );
-    rows.extend(event.summary.as_ref().and_then(|text| field(view, "summary", text, false, String::clone)));
+    rows.extend(event.summary.as_ref().and_then(|text| field(event, "summary", text, by, String::clone)));
+    rows.extend(event.claims.iter().map(|claim| {
+        FieldRow {
+            name: claim.property.clone(),
+            differs: claim.differs,
+            resolved: claim.resolved.clone(),
+            values: claim
+                .values
+                .iter()
+                .map(|value| FieldValue {
+                    value: words::quantity(&value.quantity, value.unit.as_deref()),
+                    remark: uncounted(event, value.stands, value.by.iter().map(|of| of.article))
+                        .or_else(|| claim_remark(value)),
+                    by: value
+                        .by
+                        .iter()
+                        .map(|of| Account { article: by(&of.article), quote: of.quote.clone() })
+                        .collect(),
+                    by_event_file: value.by_event_file,
+                })
+                .collect(),
+        }
+    }));
     rows
 }
 
-/// A row for a field that an article gives. Titles and summaries are worded anew by everybody, so they don't `differ`.
+/// Why a value doesn't count.
+fn uncounted(event: &model::Event, stands: bool, mut by: impl Iterator<Item = Id<Article>>) -> Option<String> {
+    let announces = |id: Id<Article>| {
+        event.mentions.iter().any(|mention| mention.article == id && mention.stance == Stance::Announces)
+    };
+    (!stands).then(|| if by.all(announces) { words::ANNOUNCED } else { words::WITHDRAWN }.to_owned())
+}
+
+/// A row for a field that an article gives.
 fn field<T>(
-    view: View<'_>,
-    name: &'static str,
+    event: &model::Event,
+    name: &str,
     field: &Field<T>,
-    can_differ: bool,
+    by: impl Fn(&Id<Article>) -> ArticleLink,
     words: impl Fn(&T) -> String,
 ) -> Option<FieldRow> {
     let by_articles = field.said.iter().any(|said| !said.by.is_empty());
     by_articles.then(|| FieldRow {
-        name,
-        differs: can_differ && field.is_disputed(),
+        name: name.to_owned(),
+        differs: field.differs,
+        resolved: field.resolved.clone(),
         values: field
             .said
             .iter()
             .map(|said| FieldValue {
                 value: words(&said.value),
-                by: said.by.iter().map(|id| view.article(*id)).collect(),
+                remark: uncounted(event, said.stands, said.by.iter().copied()),
+                by: said.by.iter().map(|id| Account { article: by(id), quote: None }).collect(),
                 by_event_file: said.by_event_file,
             })
             .collect(),

@@ -73,6 +73,7 @@ fn entry(site: &Site, id: Id<Article>) -> Entry {
     let date = &article.date.date;
     let publisher = article.source.publisher.map_or(words::UNIDENTIFIED, |id| &site.publishers[id].name);
     let origins: Vec<String> = article
+        .account
         .origins
         .known
         .iter()

@@ -5,6 +5,7 @@
 //! Deliberately absent: templates, disk, clock.
 
 mod article;
+mod attribution;
 mod body;
 pub mod context;
 mod entity;
@@ -100,6 +101,7 @@ pub struct Template {
 
 /// The content of a page; says which template it is for.
 #[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "a page has one of these, inside the box of its template")]
 pub enum Content {
     /// `home.html`
     Home(view::Home),

@@ -3,22 +3,17 @@
 //! Everything here is a function of a [`View`]: the site, and the page that is being made, to which all links are relative.
 
 use super::context::{
-    ArticleLink, Attribution, Chain, Chronology, Date, EntityLink, Entry, EventLink, Figure, Link, Name, OriginCount,
-    Place, SourceRow, StanceGroup, Step, TopicLink, Year,
+    ArticleLink, Chronology, Claim, Date, EntityLink, Entry, EventLink, Figure, Link, Name, OriginCount, Place,
+    SourceRow, StanceGroup, TopicLink, Year,
 };
 use super::words;
 use crate::date::{self, Precision, Relation};
 use crate::document::Value;
 use crate::files::Files;
 use crate::model::{
-    self, Article, Basis, Count, Dated, Entity, Event, Figures, Id, Origin, Owner, Publisher, Ref, Role, Site, SiteUrl,
-    Stance, StepOf, Topic,
+    self, Article, Basis, Claimed, Count, Dated, Entity, Event, Figures, Id, Origin, Owner, Publisher, Ref, Role, Site,
+    SiteUrl, Stance, Topic,
 };
-
-/// Steps of a chain that are followed from article to article; after as many, its origins come next.
-const MOST_STEPS: usize = 8;
-/// Origins at most that are told for such a chain; the article's own page names all.
-const MOST_ORIGINS: usize = 8;
 
 /// The site as seen from one page.
 #[derive(Clone, Copy)]
@@ -64,107 +59,9 @@ impl<'a> View<'a> {
         super::body::html(body, super::body::Extent::Whole, self.site, self.files, self.page).html
     }
 
-    /// An article with who says it.
-    pub(super) fn article(&self, id: Id<Article>) -> ArticleLink {
-        let article = &self.site.articles[id];
-        ArticleLink {
-            href: self.href(Ref::Article(id)),
-            title: article.title.clone(),
-            date: dated(&article.date),
-            attribution: self.attribution(article),
-            summary: article.summary.clone(),
-        }
-    }
-
     /// Articles, the last one first.
     pub(super) fn newest_first(&self, ids: &[Id<Article>]) -> Vec<ArticleLink> {
         ids.iter().rev().map(|id| self.article(*id)).collect()
-    }
-
-    /// Who published an article, and through whom its account came.
-    pub(super) fn attribution(&self, article: &Article) -> Attribution {
-        let source = &article.source;
-        Attribution {
-            publisher: self.publisher_name(source.publisher),
-            publisher_href: source.publisher.map(|id| self.href(Ref::Publisher(id))),
-            byline: source.byline.clone(),
-            chains: self.chains(article).into_iter().map(|steps| Chain { steps }).collect(),
-        }
-    }
-
-    fn publisher_name(&self, publisher: Option<Id<Publisher>>) -> String {
-        publisher.map_or_else(|| words::UNIDENTIFIED.to_owned(), |id| self.site.publishers[id].name.clone())
-    }
-
-    fn chains(&self, article: &Article) -> Vec<Vec<Step>> {
-        let source = &article.source;
-        let first = |is_origin| Step {
-            name: self.publisher_name(source.publisher),
-            href: source.publisher.map(|id| self.href(Ref::Publisher(id))),
-            mode: None,
-            is_origin,
-        };
-        let mut chains = Vec::new();
-        if source.is_original || source.derived_from.is_empty() {
-            chains.push(vec![first(source.is_original)]);
-        }
-        self.follow(&source.derived_from, &[first(false)], &mut chains);
-        chains
-    }
-
-    /// Adds a chain for each way from `so_far` to a leaf.
-    fn follow(&self, steps: &[model::Step], so_far: &[Step], chains: &mut Vec<Vec<Step>>) {
-        for step in steps {
-            let mut chain = so_far.to_vec();
-            let mode = step.mode.map(words::mode);
-            let next = |name, href, is_origin| Step { name, href, mode, is_origin };
-            match step.of {
-                StepOf::Unknown => {
-                    chain.push(next(words::UNKNOWN_ORIGIN.to_owned(), None, false));
-                    chains.push(chain);
-                }
-                StepOf::Publisher(id) => {
-                    let name = self.site.publishers[id].name.clone();
-                    chain.push(next(name, Some(self.href(Ref::Publisher(id))), step.derived_from.is_empty()));
-                    if step.derived_from.is_empty() {
-                        chains.push(chain);
-                    } else {
-                        self.follow(&step.derived_from, &chain, chains);
-                    }
-                }
-                StepOf::Article(id) => {
-                    let parent = &self.site.articles[id];
-                    let name = self.publisher_name(parent.source.publisher);
-                    chain.push(next(name, Some(self.href(Ref::Article(id))), parent.source.is_original));
-                    match parent.source.derived_from.as_slice() {
-                        [] => chains.push(chain),
-                        [only] if !parent.source.is_original && chain.len() < MOST_STEPS => {
-                            self.follow(std::slice::from_ref(only), &chain, chains);
-                        }
-                        _ => self.end(id, &chain, chains),
-                    }
-                }
-            }
-        }
-    }
-
-    /// Ends chains at an article with several ways to its origins, or with too long a way: its own page shows them, since to
-    /// follow them all would multiply, and here each of its origins comes next.
-    fn end(&self, id: Id<Article>, so_far: &[Step], chains: &mut Vec<Vec<Step>>) {
-        let Article { source, origins, .. } = &self.site.articles[id];
-        let own = source.publisher.map_or(Origin::Unidentified(id), Origin::Publisher);
-        if source.is_original {
-            chains.push(so_far.to_vec());
-        }
-        let known = origins.known.iter().filter(|origin| !source.is_original || **origin != own);
-        let known = known.map(|origin| (self.origin_name(*origin), Some(self.href(self.origin_ref(*origin))), true));
-        let unknown = (!origins.unknown.is_empty()).then(|| (words::UNKNOWN_ORIGIN.to_owned(), None, false));
-        for (name, href, is_origin) in known.take(MOST_ORIGINS).chain(unknown) {
-            let mut chain = so_far.to_vec();
-            chain.last_mut().expect("it has its publisher").is_origin = false;
-            chain.push(Step { name, href, mode: None, is_origin });
-            chains.push(chain);
-        }
     }
 
     /// An entity with its role at a time, or its latest role when no time is given.
@@ -208,10 +105,12 @@ impl<'a> View<'a> {
             .filter(|(_, count)| *count > 0)
             .collect();
         let has = |stance| counts.iter().any(|(other, _)| *other == stance);
-        let standing = if has(Stance::Reports) {
+        let standing = if event.origins.articles > 0 {
             "reported"
         } else if has(Stance::Disputes) {
             "disputed"
+        } else if has(Stance::Reports) {
+            "retracted"
         } else if has(Stance::Announces) {
             "announced"
         } else if has(Stance::Recalls) {
@@ -233,6 +132,7 @@ impl<'a> View<'a> {
             origins: origin_count(&event.origins),
             stances: counts.iter().map(|(stance, count)| self.stance(event, *stance, *count)).collect(),
             differs_in: differences(event),
+            claims: event.claims.iter().filter_map(standing_line).collect(),
         }
     }
 
@@ -242,7 +142,7 @@ impl<'a> View<'a> {
             stance: words::stance_word(stance),
             mark: words::mark(stance, &event.origins),
             words: words::stance(stance, count, &event.origins),
-            articles: articles.map(|mention| self.article(mention.article)).collect(),
+            articles: articles.map(|mention| self.article_on(mention.article, Some(event))).collect(),
         }
     }
 
@@ -297,7 +197,9 @@ impl<'a> View<'a> {
             name: publisher.name.clone(),
             kind: publisher.kind.map(words::publisher_kind),
             published: articles().filter(|article| article.source.publisher == Some(id)).count(),
-            origin_of: articles().filter(|article| article.origins.known.contains(&Origin::Publisher(id))).count(),
+            origin_of: articles()
+                .filter(|article| article.account.origins.known.contains(&Origin::Publisher(id)))
+                .count(),
         }
     }
 
@@ -370,18 +272,36 @@ fn event_date(event: &Event) -> Date {
 }
 
 /// What the accounts of an event differ in.
-pub(super) fn differences(event: &Event) -> Vec<&'static str> {
-    let mut differences = Vec::new();
-    if event.date.is_disputed() {
-        differences.push("date");
+pub(super) fn differences(event: &Event) -> Vec<String> {
+    let fields = [
+        ("date", event.date.is_disputed()),
+        ("end", event.end.as_ref().is_some_and(model::Field::is_disputed)),
+        ("place", event.place.as_ref().is_some_and(model::Field::is_disputed)),
+    ];
+    let fields = fields.into_iter().filter(|(_, is_disputed)| *is_disputed).map(|(name, _)| name.to_owned());
+    let claims = event.claims.iter().filter(|claim| claim.is_disputed()).map(|claim| claim.property.clone());
+    fields.chain(claims).collect()
+}
+
+/// A claim in one line, by the value that is shown where there is room for one; `None` when none counts.
+fn standing_line(claim: &model::Claim) -> Option<Claim> {
+    let first = claim.values.first().filter(|value| value.stands || claim.resolved.is_some())?;
+    Some(claim_line(&claim.property, first))
+}
+
+/// A value of a claim in one line.
+pub(super) fn claim_line(property: &str, value: &Claimed) -> Claim {
+    Claim {
+        property: property.to_owned(),
+        value: words::quantity(&value.quantity, value.unit.as_deref()),
+        remark: claim_remark(value),
+        quote: None,
     }
-    if event.end.as_ref().is_some_and(model::Field::is_disputed) {
-        differences.push("end");
-    }
-    if event.place.as_ref().is_some_and(model::Field::is_disputed) {
-        differences.push("place");
-    }
-    differences
+}
+
+/// When a value of a claim holds.
+pub(super) fn claim_remark(value: &Claimed) -> Option<String> {
+    words::as_of(value.as_of.as_ref().map(date::Date::words).as_deref(), value.is_revision)
 }
 
 pub(super) fn origin_count(count: &Count) -> OriginCount {
@@ -444,6 +364,11 @@ pub(super) fn figures(figures: &Figures) -> Vec<Figure> {
         };
         all.push(Figure { key: "articles", words: format!("{articles} {publishers}") });
         all.push(Figure { key: "origins", words: words::origins(&figures.origins) });
+    }
+    for (key, count) in [("corrected", figures.corrected), ("retracted", figures.retracted)] {
+        if count > 0 {
+            all.push(Figure { key, words: format!("{} {key}", words::counted(count, "article", "articles")) });
+        }
     }
     if figures.reported > 0 {
         let share = words::percent(figures.single_origin, figures.reported);

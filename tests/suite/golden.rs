@@ -121,6 +121,30 @@ fn origins() {
     check("origins");
 }
 
+/// An article that has its account of one event from elsewhere than the rest of it, and who passes that on.
+#[test]
+fn overrides() {
+    check("overrides");
+}
+
+/// Announced, reported, recalled, disputed; announced or disputed alone.
+#[test]
+fn stances() {
+    check("stances");
+}
+
+/// Values side by side: in agreement, differing, revised, foretold, settled; quoted from a body and from a clipping.
+#[test]
+fn claims() {
+    check("claims");
+}
+
+/// Retracted and corrected articles, and those that rest on them.
+#[test]
+fn corrections() {
+    check("corrections");
+}
+
 /// By id, by path, to anchors and attachments; backlinks and redirects.
 #[test]
 fn links() {

@@ -334,7 +334,7 @@ proptest! {
             let n: usize = article.head.id.as_str().split_once('-').unwrap().1.parse().unwrap();
             let leaves = world.leaves(n);
             let known = leaves.iter().filter(|leaf| !matches!(leaf, Leaf::Unknown(..))).count();
-            prop_assert_eq!((article.origins.known.len(), article.origins.unknown.len()), (known, leaves.len() - known));
+            prop_assert_eq!((article.account.origins.known.len(), article.account.origins.unknown.len()), (known, leaves.len() - known));
         }
     }
 
@@ -562,7 +562,7 @@ fn an_account_is_passed_on_through_articles_and_publishers_alike() {
     assert_eq!(passed_on, expected.into());
     let (_, last) = site.articles.iter().next_back().unwrap();
     let wire = site.publishers.iter().find(|(_, publisher)| publisher.name == "Wire").unwrap().0;
-    assert_eq!(last.origins.known, [Origin::Publisher(wire)].into());
+    assert_eq!(last.account.origins.known, [Origin::Publisher(wire)].into());
 }
 
 /// Dates of all kinds, many of which begin or end on the same day.

@@ -181,12 +181,12 @@ fn camp_david_is_recalled_by_three_mentioned_by_one_and_has_no_day() {
 
 #[test]
 fn yonhap_is_the_origin_of_three_of_the_five() {
-    let of = |id: &str| names(&article(id).origins.known);
+    let of = |id: &str| names(&article(id).account.origins.known);
     for id in [A, C, E] {
         assert_eq!(of(id), ["Yonhap"].into(), "{id}");
     }
     assert_eq!((of(B), of(D)), (["The Korea Herald"].into(), ["Korea JoongAng Daily"].into()));
-    assert!([A, B, C, D, E].iter().all(|id| article(id).origins.unknown.is_empty()));
+    assert!([A, B, C, D, E].iter().all(|id| article(id).account.origins.unknown.is_empty()));
     let page = page_words("publishers/yonhap/");
     let figures = format!("origin of {} of {} articles", publisher("yonhap").origin_of, SITE.articles.len());
     assert!(page.contains(&figures) && page.contains("published 0 of"), "{page}");
