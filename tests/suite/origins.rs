@@ -42,9 +42,17 @@ enum Owner {
 #[derive(Clone, Debug)]
 struct Article {
     publisher: Option<usize>,
+    account: Account,
+    /// Whose account of the event it gives, if it says so.
+    of_event: Option<Account>,
+    stance: Option<&'static str>,
+    is_retracted: bool,
+}
+
+#[derive(Clone, Debug)]
+struct Account {
     original: Option<bool>,
     derived_from: Option<Derivation>,
-    stance: Option<&'static str>,
 }
 
 #[derive(Clone, Debug)]
@@ -68,6 +76,13 @@ enum Leaf {
     Unknown(usize, Vec<usize>),
 }
 
+/// What an article is asked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Of {
+    Whole,
+    Event,
+}
+
 /// Who counts as one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Independent {
@@ -83,7 +98,7 @@ impl World {
     /// The counting rule, word by word.
     fn count(&self) -> Count {
         let reports = (0..self.articles.len()).filter(|n| self.articles[*n].stance == Some("reports"));
-        let leaves: BTreeSet<Leaf> = reports.flat_map(|n| self.leaves(n)).collect();
+        let leaves: BTreeSet<Leaf> = reports.flat_map(|n| self.leaves(n, Of::Event)).collect();
         let unknown = leaves.iter().filter(|leaf| matches!(leaf, Leaf::Unknown(..))).count();
         let independent: BTreeSet<Independent> = leaves
             .iter()
@@ -106,24 +121,30 @@ impl World {
         }
     }
 
-    fn leaves(&self, n: usize) -> BTreeSet<Leaf> {
+    fn leaves(&self, n: usize, of: Of) -> BTreeSet<Leaf> {
         let article = &self.articles[n];
         let mut leaves = BTreeSet::new();
-        if article.original.unwrap_or(article.derived_from.is_none()) {
+        if article.is_retracted {
+            return leaves;
+        }
+        // Who doesn't speak of the event has nothing of its own to say of it.
+        let of_event = article.of_event.as_ref().filter(|_| of == Of::Event && article.stance.is_some());
+        let account = of_event.unwrap_or(&article.account);
+        if account.original.unwrap_or(account.derived_from.is_none()) {
             leaves.insert(article.publisher.map_or(Leaf::Unidentified(n), Leaf::Publisher));
         }
-        if let Some(derivation) = &article.derived_from {
-            leaves.extend(self.leaves_of(n, derivation, &[]));
+        if let Some(derivation) = &account.derived_from {
+            leaves.extend(self.leaves_of(n, derivation, &[], of));
         }
         leaves
     }
 
-    fn leaves_of(&self, article: usize, derivation: &Derivation, place: &[usize]) -> BTreeSet<Leaf> {
+    fn leaves_of(&self, article: usize, derivation: &Derivation, place: &[usize], of: Of) -> BTreeSet<Leaf> {
         let Derivation::From(parents) = derivation else { return [Leaf::Unknown(article, place.to_vec())].into() };
         let of_parent = |(n, parent): (usize, &Parent)| match parent {
-            Parent::Article(parent) => self.leaves(*parent),
+            Parent::Article(parent) => self.leaves(*parent, of),
             Parent::Publisher(publisher, None) => [Leaf::Publisher(*publisher)].into(),
-            Parent::Publisher(_, Some(derivation)) => self.leaves_of(article, derivation, &[place, &[n]].concat()),
+            Parent::Publisher(_, Some(derivation)) => self.leaves_of(article, derivation, &[place, &[n]].concat(), of),
         };
         parents.iter().enumerate().flat_map(of_parent).collect()
     }
@@ -157,12 +178,15 @@ impl World {
         for (n, article) in self.articles.iter().enumerate() {
             let mut source = Vec::new();
             source.extend(article.publisher.map(|publisher| format!("publisher: {}", names.publisher(publisher))));
-            source.extend(article.original.map(|original| format!("original: {original}")));
-            source.extend(article.derived_from.as_ref().map(|derivation| derivation.yaml(names)));
-            let events = article
-                .stance
-                .map_or(String::new(), |stance| format!("events: [{{event: event, stance: {stance}}}]\n"));
-            let text = format!("---\ntitle: Article {n}\ndate: 2032\nsource: {{{}}}\n{events}---\n", source.join(", "));
+            source.extend(article.account.yaml(names));
+            let events = article.stance.map_or(String::new(), |stance| {
+                let mut event = vec!["event: event".to_owned(), format!("stance: {stance}")];
+                event.extend(article.of_event.iter().flat_map(|account| account.yaml(names)));
+                format!("events: [{{{}}}]\n", event.join(", "))
+            });
+            let status = if article.is_retracted { "status: retracted\n" } else { "" };
+            let source = source.join(", ");
+            let text = format!("---\ntitle: Article {n}\ndate: 2032\nsource: {{{source}}}\n{events}{status}---\n");
             files.push((format!("content/articles/{}/{}.md", names.folder(n), names.article(n)), text));
         }
         files
@@ -177,6 +201,14 @@ impl World {
         let site = site(&self.files(names));
         let count = &event(&site).origins;
         (count.low, count.high)
+    }
+}
+
+impl Account {
+    /// Its keys with their values.
+    fn yaml(&self, names: &Names) -> Vec<String> {
+        let original = self.original.map(|original| format!("original: {original}"));
+        original.into_iter().chain(self.derived_from.as_ref().map(|derivation| derivation.yaml(names))).collect()
     }
 }
 
@@ -255,13 +287,19 @@ fn derivation(most_parents: usize) -> impl Strategy<Value = Raw> {
     prop_oneof![1 => Just(Raw::Unknown), 6 => parents(nested)]
 }
 
-type RawArticle = (Option<Index>, Option<bool>, Option<Raw>, Option<&'static str>);
+type RawAccount = (Option<bool>, Option<Raw>);
+
+type RawArticle = (Option<Index>, RawAccount, Option<RawAccount>, Option<&'static str>, bool);
+
+fn account(most_parents: usize) -> impl Strategy<Value = RawAccount> {
+    (prop::option::weighted(0.3, any::<bool>()), prop::option::weighted(0.6, derivation(most_parents)))
+}
 
 fn article(most_parents: usize) -> impl Strategy<Value = RawArticle> {
     (
         prop::option::weighted(0.85, any::<Index>()),
-        prop::option::weighted(0.3, any::<bool>()),
-        prop::option::weighted(0.6, derivation(most_parents)),
+        account(most_parents),
+        prop::option::weighted(0.25, account(most_parents)),
         prop_oneof![
             6 => Just(Some("reports")),
             1 => Just(Some("announces")),
@@ -269,6 +307,7 @@ fn article(most_parents: usize) -> impl Strategy<Value = RawArticle> {
             1 => Just(Some("disputes")),
             1 => Just(None)
         ],
+        prop::bool::weighted(0.1),
     )
 }
 
@@ -293,13 +332,23 @@ impl World {
             owner: owned_by.map(|owned_by| owner(n, owned_by)),
             is_party,
         });
-        let articles = articles.into_iter().enumerate().map(|(n, (publisher, original, raw, stance))| Article {
-            publisher: publisher.map(|publisher| publisher.index(count)),
+        let account = |n: usize, (original, raw): RawAccount| Account {
             // Nothing is neither original nor derived: that is a fault.
             original: original.filter(|original| *original || raw.is_some()),
             derived_from: raw.map(|raw| Self::derivation(raw, n, count)),
-            stance,
-        });
+        };
+        let articles =
+            articles.into_iter().enumerate().map(|(n, (publisher, whole, of_event, stance, is_retracted))| {
+                let of_event = of_event.map(|raw| account(n, raw));
+                Article {
+                    publisher: publisher.map(|publisher| publisher.index(count)),
+                    account: account(n, whole),
+                    // An account that says nothing is none.
+                    of_event: of_event.filter(|account| account.original.is_some() || account.derived_from.is_some()),
+                    stance,
+                    is_retracted,
+                }
+            });
         Self { publishers: publishers.collect(), articles: articles.collect() }
     }
 
@@ -332,7 +381,7 @@ proptest! {
         prop_assert_eq!(count.high.saturating_sub(count.unknown), count.independent.len());
         for (_, article) in site.articles.iter() {
             let n: usize = article.head.id.as_str().split_once('-').unwrap().1.parse().unwrap();
-            let leaves = world.leaves(n);
+            let leaves = world.leaves(n, Of::Whole);
             let known = leaves.iter().filter(|leaf| !matches!(leaf, Leaf::Unknown(..))).count();
             prop_assert_eq!((article.account.origins.known.len(), article.account.origins.unknown.len()), (known, leaves.len() - known));
         }
@@ -342,8 +391,9 @@ proptest! {
     /// (One that cites two others brings two origins, and so does one that adds its own reporting to another's.)
     #[test]
     fn origins_are_at_most_as_many_as_reports_of_one_way_each(mut world in world_of(1)) {
-        for article in world.articles.iter_mut().filter(|article| article.derived_from.is_some()) {
-            article.original = article.original.filter(|original| !original);
+        let accounts = world.articles.iter_mut().flat_map(|article| [Some(&mut article.account), article.of_event.as_mut()]);
+        for account in accounts.flatten().filter(|account| account.derived_from.is_some()) {
+            account.original = account.original.filter(|original| !original);
         }
         let (low, high) = world.counted();
         prop_assert!(low <= high && high <= world.reports(), "{low} to {high} origins of {} reports", world.reports());
@@ -359,10 +409,34 @@ proptest! {
             world.articles[n].stance = Some("reports");
         }
         let before = world.counted();
-        world.articles[copy].original = None;
-        world.articles[copy].derived_from = Some(Derivation::From(vec![Parent::Article(model)]));
+        let derived_from = Some(Derivation::From(vec![Parent::Article(model)]));
+        world.articles[copy].account = Account { original: None, derived_from };
+        world.articles[copy].of_event = None;
         let after = world.counted();
         prop_assert!(after.0 <= before.0 && after.1 <= before.1, "{before:?} became {after:?}");
+    }
+
+    /// What was taken back stands behind nothing, and whoever passed it on can't stand in for it.
+    #[test]
+    fn to_retract_an_article_never_raises_the_count(mut world in world(), pick in any::<Index>()) {
+        let before = world.counted();
+        let pick = pick.index(world.articles.len());
+        world.articles[pick].is_retracted = true;
+        let after = world.counted();
+        prop_assert!(after.0 <= before.0 && after.1 <= before.1, "{before:?} became {after:?}");
+    }
+
+    /// Reports are counted, or are told to be withdrawn; none is lost.
+    #[test]
+    fn every_report_stands_or_is_withdrawn(world in world()) {
+        let site = site(&world.files(&Names::default()));
+        let count = &event(&site).origins;
+        prop_assert_eq!(count.articles + count.withdrawn, world.reports());
+        let is_withdrawn = |n: &usize| {
+            let article = &world.articles[*n];
+            article.stance == Some("reports") && world.leaves(*n, Of::Event).is_empty()
+        };
+        prop_assert_eq!(count.withdrawn, (0..world.articles.len()).filter(is_withdrawn).count());
     }
 
     #[test]
@@ -387,6 +461,8 @@ proptest! {
 
     #[test]
     fn who_does_not_report_is_not_counted(mut world in world(), stances in prop::collection::vec(0..4_usize, 10)) {
+        // Who no longer speaks of the event no longer says where its account of it comes from.
+        world.articles.iter_mut().filter(|article| article.stance != Some("reports")).for_each(|it| it.of_event = None);
         let before = world.counted();
         let others = [Some("announces"), Some("recalls"), Some("disputes"), None];
         for (article, stance) in world.articles.iter_mut().zip(stances) {
@@ -479,9 +555,10 @@ fn every_chain_ends_with_an_origin() {
     let publisher = Publisher { owner: None, is_party: false };
     let article = |publisher, parents: Vec<Parent>| Article {
         publisher: Some(publisher),
-        original: None,
-        derived_from: (!parents.is_empty()).then_some(Derivation::From(parents)),
+        account: Account { original: None, derived_from: (!parents.is_empty()).then_some(Derivation::From(parents)) },
+        of_event: None,
         stance: Some("reports"),
+        is_retracted: false,
     };
     let mut world = World {
         publishers: vec![publisher; 4],
@@ -518,7 +595,7 @@ fn every_chain_ends_with_an_origin() {
             .map(|step| step.name.as_str())
             .collect();
         let origins: BTreeSet<String> = world
-            .leaves(n)
+            .leaves(n, Of::Whole)
             .into_iter()
             .map(|leaf| match leaf {
                 Leaf::Publisher(n) => format!("Publisher {n}"),
