@@ -13,6 +13,8 @@ pub enum Severity {
     Error,
     /// The site is written; `--strict` makes it an error.
     Warning,
+    /// Nothing is wrong with the files, but a claim is weaker than it looks: told by `briefgen check` alone.
+    Advice,
 }
 
 /// Where a diagnostic points.
@@ -60,6 +62,11 @@ impl Diagnostic {
     /// A warning at a place.
     pub fn warning(place: Place, message: impl Into<String>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(place, message) }
+    }
+
+    /// Advice at a place.
+    pub fn advice(place: Place, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Advice, ..Self::error(place, message) }
     }
 
     /// Adds what to do about it.

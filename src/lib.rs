@@ -12,6 +12,8 @@
 //! write       bytes           -> disk        all at once or not at all
 //! ```
 //!
+//! Beside it stands what analysts ask of a site: `impact` compares two of them.
+//!
 //! [`Plan::new`] is everything between the snapshot and the pages, and [`Plan::output`] the rest up to bytes. The core is a
 //! function of the snapshot: disk, clock and terminal are the business of `read`, `write`, `report` and `cli` alone. Faults
 //! of the content are collected as [`diagnostic::Diagnostic`]s, all of them in one run.
@@ -21,6 +23,7 @@ pub mod date;
 pub mod diagnostic;
 pub mod document;
 pub mod files;
+pub mod impact;
 pub mod model;
 pub mod pages;
 pub mod read;

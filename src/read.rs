@@ -197,6 +197,7 @@ impl Fault {
         let diagnostic = match self.severity {
             Severity::Error => Diagnostic::error(place, self.message),
             Severity::Warning => Diagnostic::warning(place, self.message),
+            Severity::Advice => Diagnostic::advice(place, self.message),
         };
         let diagnostic = diagnostic.hint(self.hint);
         match self.other.and_then(|path| files.find(path.as_str())) {

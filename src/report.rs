@@ -58,7 +58,8 @@ pub fn summary(diagnostics: &[Diagnostic]) -> String {
         1 => Some(format!("1 {word}")),
         many => Some(format!("{many} {word}s")),
     };
-    let counts = [count(Severity::Error, "error"), count(Severity::Warning, "warning")];
+    let words = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Advice, "note")];
+    let counts = words.map(|(severity, word)| count(severity, word));
     let counts: Vec<_> = counts.into_iter().flatten().collect();
     if counts.is_empty() { "no faults".to_owned() } else { counts.join(", ") }
 }
@@ -67,6 +68,11 @@ pub fn summary(diagnostics: &[Diagnostic]) -> String {
 /// (line ends among them), and the invisible ones that reorder or hide text. One character stays one character.
 pub fn inert(text: &str) -> String {
     text.chars().map(inert_char).collect()
+}
+
+/// The same, with line ends kept.
+pub fn inert_lines(text: &str) -> String {
+    text.chars().map(|c| if c == '\n' { c } else { inert_char(c) }).collect()
 }
 
 fn inert_char(c: char) -> char {
@@ -135,6 +141,7 @@ fn draw(fault: &Fault<'_>, files: &Files, renderer: &Renderer) -> String {
     let level = match fault.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Advice => Level::NOTE,
     };
     let mut group = Group::with_title(level.primary_title(shown(fault.message)));
     if fault.spot.within.is_none() {

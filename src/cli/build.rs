@@ -15,6 +15,7 @@ use rayon::prelude::*;
 use url::Url;
 
 use super::{Error, SiteArguments, say, style};
+use crate::date::{Date, Day};
 use crate::diagnostic::{Diagnosed, Diagnostic, Severity};
 use crate::files::Files;
 use crate::model::Options;
@@ -29,6 +30,10 @@ pub(super) struct Build {
     /// Where to write the site; public/ in the site's folder when not given. Briefgen deletes only what it wrote there itself.
     #[arg(long, short, value_name = "DIR")]
     output: Option<PathBuf>,
+    /// Build the site as it was known on DATE (EDTF: 2023-12-01, 2023-12): from articles that had surely been published by then.
+    /// Every page says so.
+    #[arg(long, value_name = "DATE", value_parser = as_of)]
+    as_of: Option<Date>,
     /// Where the site will be found, in place of base_url in site.toml.
     #[arg(long, value_name = "URL", value_parser = document::parse_base_url)]
     base_url: Option<Url>,
@@ -38,6 +43,18 @@ pub(super) struct Build {
     /// Print nothing but faults.
     #[arg(long, short)]
     quiet: bool,
+}
+
+/// A date by which something is known or not.
+fn as_of(written: &str) -> Result<Date, String> {
+    let date = Date::parse(written).map_err(|error| match error.hint {
+        Some(hint) => format!("{}; {hint}", error.message),
+        None => error.message,
+    })?;
+    if date.latest() == Day::PositiveInfinity {
+        return Err(format!("{written:?} has no end"));
+    }
+    Ok(date)
 }
 
 /// Builds the site that the arguments name.
@@ -50,9 +67,15 @@ pub(super) fn run(arguments: &Build) -> Result<ExitCode, Error> {
     let output = arguments.output.clone().unwrap_or_else(|| root.join("public"));
     let Diagnosed { value: files, mut diagnostics } = read::read(root, render::embedded()).map_err(Error::Read)?;
     check_output(root, &output)?;
-    let options = Options { drafts: *drafts, base_url: arguments.base_url.clone() };
+    let options = Options {
+        drafts: *drafts,
+        base_url: arguments.base_url.clone(),
+        as_of: arguments.as_of.clone(),
+        ..Options::default()
+    };
     let Diagnosed { value: plan, diagnostics: mut faults } = Plan::new(&files, &options);
     diagnostics.append(&mut faults);
+    diagnostics.retain(|diagnostic| diagnostic.severity != Severity::Advice);
 
     let is_fatal = |diagnostic: &Diagnostic| arguments.strict || diagnostic.severity == Severity::Error;
     let plan = match plan {
@@ -102,7 +125,7 @@ fn write_all(
 }
 
 /// A template that fails usually fails on many pages: each fault is told for the first page, with the number of others.
-fn once_each(mut faults: Vec<(usize, Diagnostic)>) -> Vec<Diagnostic> {
+pub(super) fn once_each(mut faults: Vec<(usize, Diagnostic)>) -> Vec<Diagnostic> {
     faults.sort_by_key(|(n, _)| *n);
     let mut distinct: Vec<(Diagnostic, usize)> = Vec::new();
     for (_, fault) in faults {
@@ -136,7 +159,7 @@ fn check_output(root: &Path, output: &Path) -> Result<(), Error> {
     let existing = if existing.as_os_str().is_empty() { Path::new(".") } else { existing };
     let (Ok(root), Ok(real)) = (root.canonicalize(), existing.canonicalize()) else { return Ok(()) };
     let holds_the_site = existing == output && root.starts_with(&real);
-    let lies_inside = ["content", "themes"].iter().any(|folder| real.starts_with(root.join(folder)));
+    let lies_inside = ["content", "themes", "clippings"].iter().any(|folder| real.starts_with(root.join(folder)));
     if holds_the_site || lies_inside { Err(Error::OutputInSite(output.to_owned())) } else { Ok(()) }
 }
 

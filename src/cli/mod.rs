@@ -5,6 +5,8 @@
 //! meaning of the content. What the commands share is here: which site is read, how faults are told, when to use colours.
 
 mod build;
+mod check;
+mod impact;
 
 use std::ffi::OsString;
 use std::fmt;
@@ -36,6 +38,16 @@ enum Command {
     /// All faults of the content are reported in one run, each with its file, line and column and what to do about it. Nothing
     /// is written when there is an error: the last output stays as it was.
     Build(build::Build),
+    /// Check the site without writing it: all that `build` reports, and where a claim is weaker than it looks.
+    ///
+    /// Reports what `build` would, faults of templates among them, and also accounts that contradict each other, articles that rest
+    /// on retracted or corrected ones, and announcements of what is past.
+    Check(check::Check),
+    /// Tell what would change if an article were retracted.
+    ///
+    /// Lists the events that would be counted anew, the articles that rest on it, and the shares of topics that rest on one origin.
+    /// Nothing is written. To carry it out, write `status: retracted` into the article's file.
+    Impact(impact::Impact),
 }
 
 /// Which site a command is about.
@@ -61,6 +73,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let done = match cli.command {
         Command::Build(arguments) => build::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Impact(arguments) => impact::run(&arguments),
     };
     match done {
         Ok(code) => code,
@@ -76,6 +90,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 enum Error {
     Read(ReadError),
     Write(WriteError),
+    /// There is no article of this id; the nearest one, if one is near.
+    NoArticle(String, Option<String>),
     /// The output would lie among the site's own files.
     OutputInSite(PathBuf),
 }
@@ -85,6 +101,10 @@ impl fmt::Display for Error {
         match self {
             Self::Read(error) => error.fmt(f),
             Self::Write(error) => error.fmt(f),
+            Self::NoArticle(id, near) => {
+                write!(f, "there is no article {id:?}")?;
+                near.as_ref().map_or(Ok(()), |near| write!(f, "; did you mean {near:?}?"))
+            }
             Self::OutputInSite(path) => {
                 write!(
                     f,

@@ -3,6 +3,8 @@
 //! A claim is a property with its value: how many containers, how long a satellite stays in orbit. When and where an event
 //! took place are fields of the event itself (see [`super::event`]).
 
+use std::fmt;
+
 use super::event::Place;
 use super::fields::{self, Faults, Fields, Spanned};
 use super::node::{Node, Value};
@@ -55,6 +57,14 @@ pub enum Resolved {
     Place(Place),
     /// A claim's value, with its unit when that is given.
     Claim(Quantity, Option<String>),
+}
+
+/// As it is compared: a number without groups.
+impl fmt::Display for Quantity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (Self::Number(written) | Self::Text(written)) = self;
+        f.write_str(written)
+    }
 }
 
 impl Quantity {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::events::Draft;
 use super::order::Written;
-use super::resolve::Names;
+use super::resolve::{Absence, Names};
 use super::table::Id;
 use super::url::SiteUrl;
 use super::{Attachment, Body, Head, Href, Ref, Topic};
@@ -95,6 +95,16 @@ impl Texts {
     }
 }
 
+/// Why a path leads nowhere.
+enum NoPath {
+    /// What is wrong and what to do about it.
+    Fault(String, String),
+    /// Its fault was reported.
+    Reported,
+    /// What it leads to was not known as of the date for which the site is built.
+    Later,
+}
+
 impl<'a> Destinations<'a> {
     pub(super) fn new(
         files: &'a Files,
@@ -124,6 +134,7 @@ impl<'a> Destinations<'a> {
             Target::External(address) => Href::External(address.clone()),
             Target::Document(kind, slug, anchor) => match self.names.find(*kind, slug) {
                 Some(found) => Href::Internal(found, anchor.clone()),
+                None if self.names.absent.get(&(*kind, slug.clone())) == Some(&Absence::Later) => Href::Later,
                 None => {
                     faults.extend(self.names.fault(*kind, slug, place()));
                     nowhere()
@@ -132,16 +143,18 @@ impl<'a> Destinations<'a> {
             Target::Path(path, anchor) => match self.path(file, path) {
                 Ok(Some(found)) => Href::Internal(found, anchor.clone()),
                 Ok(None) => Href::Url(self.url(path).expect("it was found").0.clone(), anchor.clone()),
-                Err(fault) => {
-                    faults.extend(fault.map(|(message, hint)| Diagnostic::error(place(), message).hint(hint)));
+                Err(NoPath::Later) => Href::Later,
+                Err(NoPath::Reported) => nowhere(),
+                Err(NoPath::Fault(message, hint)) => {
+                    faults.push(Diagnostic::error(place(), message).hint(hint));
                     nowhere()
                 }
             },
         }
     }
 
-    /// What a path leads to; `Ok(None)` for a page that no file stands for. The fault is `None` when it was reported.
-    fn path(&self, file: FileId, path: &str) -> Result<Option<Ref>, Option<(String, String)>> {
+    /// What a path leads to; `Ok(None)` for a page that no file stands for.
+    fn path(&self, file: FileId, path: &str) -> Result<Option<Ref>, NoPath> {
         if let Some((_, found)) = self.url(path) {
             return Ok(*found);
         }
@@ -152,10 +165,10 @@ impl<'a> Destinations<'a> {
             None => normalise(from, written),
         };
         let Some(whole) = whole.filter(|whole| whole.starts_with("content/")) else {
-            return Err(Some((
+            return Err(NoPath::Fault(
                 format!("the link {path:?} leads out of content/"),
                 "link to files below content/".to_owned(),
-            )));
+            ));
         };
         let Some(target) = self.files.find(&whole) else {
             let hint = match self.nearest_file(from, &whole) {
@@ -165,7 +178,7 @@ impl<'a> Destinations<'a> {
                 }
                 None => "put the file there, or write its path from this file".to_owned(),
             };
-            return Err(Some((format!("dead link: there is no file {whole:?}"), hint)));
+            return Err(NoPath::Fault(format!("dead link: there is no file {whole:?}"), hint));
         };
         if let Some(found) = self.names.files.get(&target) {
             return Ok(Some(*found));
@@ -173,14 +186,20 @@ impl<'a> Destinations<'a> {
         if let Some(attachment) = self.attachments.get(&target) {
             return Ok(Some(Ref::Attachment(*attachment)));
         }
-        // A file that is neither is a draft or could not be read.
+        if self.names.later.contains(&target) {
+            return Err(NoPath::Later);
+        }
+        // A file that is none of these is a draft or could not be read.
         let kind =
             document::Kind::ALL.into_iter().find(|kind| whole.starts_with(&format!("content/{}/", kind.folder())));
         let slug = crate::slug::Slug::new(self.files[target].path.stem()).ok();
-        let draft = kind.zip(slug).and_then(|(kind, slug)| self.names.absent.get(&(kind, slug)));
-        Err((draft == Some(&super::resolve::Absence::Draft)).then(|| {
-            (format!("the file {whole:?} is a draft"), "remove its `draft: true`, or build with --drafts".to_owned())
-        }))
+        Err(match kind.zip(slug).and_then(|(kind, slug)| self.names.absent.get(&(kind, slug))) {
+            Some(Absence::Draft) => NoPath::Fault(
+                format!("the file {whole:?} is a draft"),
+                "remove its `draft: true`, or build with --drafts".to_owned(),
+            ),
+            Some(Absence::Unread | Absence::Later) | None => NoPath::Reported,
+        })
     }
 
     /// An address of the site, written from its top: `/chronology/`.

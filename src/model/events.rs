@@ -192,7 +192,9 @@ fn draft(
         }
     };
     check_stances(said, &title, date.value(), sources.articles, faults);
-    Some(Draft { id: id.clone(), file, title, date, end, place, summary, claims, topics, entities, mentions })
+    let draft = Draft { id: id.clone(), file, title, date, end, place, summary, claims, topics, entities, mentions };
+    super::advice::contradictions(&draft, said, faults);
+    Some(draft)
 }
 
 /// Plain text names the same place in any case.
@@ -252,7 +254,7 @@ fn incomplete(id: &Slug, said: &[Saying<'_>], missing: &str, example: &str) -> O
     Some(fault.hint(format!("add {example}, or name an existing event with `event:`")))
 }
 
-/// An article that was published wholly before an event can't report it.
+/// An article that was published wholly before an event can't report it, nor announce it when wholly after.
 fn check_stances(
     said: &[Saying<'_>],
     title: &Field<String>,
@@ -263,7 +265,21 @@ fn check_stances(
     for one in said {
         let (Sayer::Article(id), Some(mention)) = (one.sayer, one.mention) else { continue };
         let published = &articles[id.index()].date;
-        if mention.stance == Stance::Reports && published.date.value.relation(&date.date) == Relation::Before {
+        let relation = published.date.value.relation(&date.date);
+        if mention.stance == Stance::Announces && relation == Relation::After {
+            let message = format!(
+                "an article of {} announces what happened before, {}: \"{}\"",
+                published.date.value.words(),
+                date.date.words(),
+                title.value()
+            );
+            faults.push(
+                Diagnostic::advice(diagnostic::Place::Value(one.file, mention.event.at), message)
+                    .also(diagnostic::Place::Value(one.file, published.date.at), "it was published on this date")
+                    .hint("if it says that the event happened, write `stance: reports`"),
+            );
+        }
+        if mention.stance == Stance::Reports && relation == Relation::Before {
             let message = format!(
                 "an article of {} can't report what happened later, {}: \"{}\"",
                 published.date.value.words(),

@@ -10,10 +10,12 @@ use super::bodies::Destinations;
 use super::order::ids;
 use super::resolve::Absence;
 use super::topics::Sources;
-use super::{Settings, Site, addresses, bodies, events, order, quotes, tables, topics};
+use super::{Settings, Site, addresses, advice, bodies, events, order, quotes, tables, topics};
+use crate::date::Date;
 use crate::diagnostic::{Diagnosed, Diagnostic, Place};
-use crate::document::{Config, Documents, Kind, Theme};
+use crate::document::{Config, Documents, Kind, StatusKind, Theme};
 use crate::files::Files;
+use crate::slug::Slug;
 
 /// What the author asks for beside the content.
 #[derive(Clone, Debug, Default)]
@@ -22,15 +24,30 @@ pub struct Options {
     pub drafts: bool,
     /// Another base than the one in `site.toml`.
     pub base_url: Option<Url>,
+    /// A date: only what had surely been published by then is taken.
+    pub as_of: Option<Date>,
+    /// What is supposed to have become of an article, whatever its file says.
+    pub suppose: Option<Supposition>,
+}
+
+/// What is supposed to have become of an article.
+#[derive(Clone, Debug)]
+pub struct Supposition {
+    /// The article.
+    pub article: Slug,
+    /// What became of it; `None` when it stands.
+    pub status: Option<StatusKind>,
 }
 
 /// Links all documents.
 pub fn link(mut documents: Documents, files: &Files, options: &Options) -> Diagnosed<Site> {
     let mut faults = Vec::new();
-    let (written, mut names) = order::order(&mut documents, options.drafts, &mut faults);
+    let (written, mut names) = order::order(&mut documents, options, &mut faults);
+    let later = written.later;
     let references = References::resolve(&written.articles, &names, &mut faults);
 
     let origins = references.origins(&written.articles, &mut faults);
+    advice::resting(&written.articles, &origins, &mut faults);
     quotes::check(&written.articles, files, documents.config.excerpt_words, &mut faults);
 
     let merging = events::Sources {
@@ -58,7 +75,8 @@ pub fn link(mut documents: Documents, files: &Files, options: &Options) -> Diagn
     let ownership = tables::ownership(&written.publishers, &names, &mut faults);
     let reports = tables::Reports { origins: &origins, of_events, references: &references, ownership: &ownership };
     let events = tables::events(drafts, event_heads, addresses.events, reports, &mut texts);
-    let entities = tables::entities(written.entities, addresses.entities, &subjects, &mut texts);
+    let entities =
+        tables::entities(written.entities, addresses.entities, &subjects, options.as_of.as_ref(), &mut texts);
     let sources = Sources {
         events: &events,
         article_publishers: &references.publishers,
@@ -86,6 +104,7 @@ pub fn link(mut documents: Documents, files: &Files, options: &Options) -> Diagn
         attachments: super::Table::new(addresses.attachments),
         redirects: addresses.redirects,
         figures,
+        later,
     };
     Diagnosed { value: site, diagnostics: faults }
 }
@@ -122,6 +141,7 @@ fn settings(config: Config, themes: &[Theme], options: &Options) -> Settings {
         excerpt_words: config.excerpt_words,
         trusted_html: config.trusted_html,
         smart_punctuation: config.smart_punctuation,
+        as_of: options.as_of.clone(),
         theme_options,
         extra: config.extra,
     }

@@ -4,7 +4,9 @@
 //! Deliberately absent: places in files (no fault past here is the author's), words for readers, and HTML.
 
 mod addresses;
+mod advice;
 mod articles;
+mod as_of;
 mod bodies;
 mod claims;
 mod events;
@@ -24,7 +26,7 @@ use std::collections::BTreeMap;
 use chrono_tz::Tz;
 
 pub use self::claims::{Claim, Claimed, Field, Quoted, Said};
-pub use self::link::{Options, link};
+pub use self::link::{Options, Supposition, link};
 pub use self::origins::{Account, Count, Independent, Origin, Origins, Step, StepOf};
 pub use self::table::{Id, Table};
 pub use self::topics::{Figures, PublisherFigures};
@@ -59,6 +61,8 @@ pub struct Site {
     pub redirects: Vec<Redirect>,
     /// Figures for the whole.
     pub figures: Figures,
+    /// How many articles were left out because they were not surely published by [`Settings::as_of`].
+    pub later: usize,
 }
 
 /// What `site.toml` says, checked.
@@ -86,6 +90,8 @@ pub struct Settings {
     pub trusted_html: bool,
     /// Whether straight quotes and dashes become typographic ones.
     pub smart_punctuation: bool,
+    /// The date as of which the site is built, when it isn't built of all that is known.
+    pub as_of: Option<Date>,
     /// The theme's options: its defaults, overridden by the site.
     pub theme_options: BTreeMap<String, Value>,
     /// Free values for templates.
@@ -148,6 +154,8 @@ pub enum Href {
     Anchor(Box<str>),
     /// Outside the site.
     External(Box<str>),
+    /// To something that was not known as of the date for which the site is built: its text stays.
+    Later,
 }
 
 /// A date, what it rests on, and how it was come by.

@@ -1,9 +1,11 @@
-//! Puts documents into their final order, leaves drafts out, and finds ids that are given twice.
+//! Puts documents into their final order, leaves out drafts and what was not known by a date, and finds ids that are given twice.
 //!
 //! A document's position from here on is its [`Id`].
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::as_of;
+use super::link::{Options, Supposition};
 use super::resolve::{Absence, Ids, Names};
 use super::table::Id;
 use crate::diagnostic::{Diagnostic, Place};
@@ -18,14 +20,22 @@ pub(super) struct Written {
     pub(super) entities: Vec<document::Entity>,
     pub(super) publishers: Vec<document::Publisher>,
     pub(super) pages: Vec<document::Page>,
+    /// How many articles were left out because they were not surely published by the date for which the site is built.
+    pub(super) later: usize,
 }
 
 /// Orders all documents, which leaves `documents` without them. The names lack events and files, which come later.
-pub(super) fn order(documents: &mut Documents, drafts: bool, faults: &mut Vec<Diagnostic>) -> (Written, Names) {
+pub(super) fn order(documents: &mut Documents, options: &Options, faults: &mut Vec<Diagnostic>) -> (Written, Names) {
+    let drafts = options.drafts;
     let mut names = Names::default();
     for (kind, slug) in documents.unread.drain(..) {
         names.absent.insert((kind, slug), Absence::Unread);
     }
+    suppose(&mut documents.articles, options);
+    let later = match &options.as_of {
+        Some(as_of) => as_of::leave_out(documents, as_of, drafts, &mut names),
+        None => 0,
+    };
     let mut seen = BTreeSet::new();
     for article in &documents.articles {
         let absence = match article.head.draft && !drafts {
@@ -55,6 +65,7 @@ pub(super) fn order(documents: &mut Documents, drafts: bool, faults: &mut Vec<Di
         entities: sorter.sort_by_id(Kind::Entity, std::mem::take(&mut documents.entities), |row| &row.head),
         publishers: sorter.sort_by_id(Kind::Publisher, std::mem::take(&mut documents.publishers), |row| &row.head),
         pages: sorter.sort(Kind::Page, pages, |row| &row.head, |row| by_order(row.order, &row.title, &row.head.id)),
+        later,
     };
     names.topics = ids(written.topics.iter().map(|row| &row.head.id));
     names.articles = ids(written.articles.iter().map(|row| &row.head.id));
@@ -62,6 +73,14 @@ pub(super) fn order(documents: &mut Documents, drafts: bool, faults: &mut Vec<Di
     names.publishers = ids(written.publishers.iter().map(|row| &row.head.id));
     names.pages = ids(written.pages.iter().map(|row| &row.head.id));
     (written, names)
+}
+
+/// Changes what became of an article to what is supposed.
+fn suppose(articles: &mut [document::Article], options: &Options) {
+    let Some(Supposition { article, status }) = &options.suppose else { return };
+    for found in articles.iter_mut().filter(|found| found.head.id == *article) {
+        found.status = status.map(|kind| document::Status { kind, note: None, date: None });
+    }
 }
 
 /// Ids by position.

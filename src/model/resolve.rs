@@ -2,7 +2,7 @@
 //!
 //! In: the documents in their final order. Out: [`Names`], which turns a written id into an [`Id`] or a diagnostic.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::table::Id;
 use super::{Article, Entity, Event, Page, Publisher, Ref, Topic};
@@ -22,6 +22,8 @@ pub(super) struct Names {
     pub(super) pages: Ids<Page>,
     /// Which file stands for what; for links by path.
     pub(super) files: BTreeMap<FileId, Ref>,
+    /// Files of what was not known as of the date for which the site is built.
+    pub(super) later: BTreeSet<FileId>,
     /// Ids that are known and lead nowhere.
     pub(super) absent: BTreeMap<(Kind, Slug), Absence>,
 }
@@ -33,6 +35,8 @@ pub(super) enum Absence {
     Draft,
     /// Its file could not be read, which was reported.
     Unread,
+    /// It was not known as of the date for which the site is built: references to it are left out.
+    Later,
 }
 
 /// The ids of one kind. Ordered, so that proposals don't depend on a hash.
@@ -54,7 +58,7 @@ impl Names {
     /// The fault of an id that leads nowhere; `None` when it was reported already.
     pub(super) fn fault(&self, kind: Kind, slug: &Slug, place: Place) -> Option<Diagnostic> {
         match self.absent.get(&(kind, slug.clone())) {
-            Some(Absence::Unread) => return None,
+            Some(Absence::Unread | Absence::Later) => return None,
             Some(Absence::Draft) => {
                 return Some(
                     Diagnostic::error(place, format!("the {kind} \"{slug}\" is a draft"))

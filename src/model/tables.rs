@@ -14,6 +14,7 @@ use super::{
     Article, Dated, Entity, Event, Head, Mention, Owner, Page, Place, Publisher, Ref, RelatedArticle, Role, Source,
     Stance, Status, Topic,
 };
+use crate::date::{Date, Relation};
 use crate::diagnostic::{self, Diagnostic};
 use crate::document::{self, Value};
 use crate::slug::Slug;
@@ -248,8 +249,14 @@ pub(super) fn entities(
     written: Vec<document::Entity>,
     urls: Vec<SiteUrl>,
     subjects: &Subjects<'_>,
+    as_of: Option<&Date>,
     texts: &mut Texts,
 ) -> Table<Entity> {
+    // A role that began later was not known.
+    let is_known = |role: &document::Role| match (&role.from, as_of) {
+        (Some(from), Some(as_of)) => from.value.relation(as_of) != Relation::After,
+        _ => true,
+    };
     let rows = written.into_iter().zip(urls).enumerate().map(|(n, (written, url))| Entity {
         head: texts.head(written.head, url, Ref::Entity(Id::at(n))),
         name: written.name,
@@ -260,6 +267,7 @@ pub(super) fn entities(
         roles: written
             .roles
             .into_iter()
+            .filter(is_known)
             .map(|role| Role {
                 title: role.title,
                 from: role.from.map(|date| date.value),

@@ -40,16 +40,24 @@ pub(super) fn html(body: &Body, extent: Extent, site: &Site, files: &Files, page
     let Some((file, span)) = &body.text else { return BodyHtml::default() };
     let text = &files.text(*file)[span.start as usize..span.end as usize];
     let mut links = body.links.iter();
-    let events = markdown::events(text, site.settings.smart_punctuation).map(|(event, _)| match event {
+    // Links don't nest, so one that is left out ends with the next end of a link.
+    let mut is_left_out = false;
+    let events = markdown::events(text, site.settings.smart_punctuation).filter_map(|(event, _)| match event {
         Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
-            let dest_url = links.next().map_or(dest_url, |href| reference(href, site, page).into());
-            Event::Start(Tag::Link { link_type, dest_url, title, id })
+            let href = links.next();
+            is_left_out = href == Some(&Href::Later);
+            let dest_url = href.map_or(dest_url, |href| reference(href, site, page).into());
+            (!is_left_out).then_some(Event::Start(Tag::Link { link_type, dest_url, title, id }))
+        }
+        Event::End(TagEnd::Link) if is_left_out => {
+            is_left_out = false;
+            None
         }
         Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
             let dest_url = links.next().map_or(dest_url, |href| reference(href, site, page).into());
-            Event::Start(Tag::Image { link_type, dest_url, title, id })
+            Some(Event::Start(Tag::Image { link_type, dest_url, title, id }))
         }
-        event => event,
+        event => Some(event),
     });
     let (events, is_cut) = match extent {
         Extent::Whole => (events.collect(), false),
@@ -78,6 +86,7 @@ fn reference(href: &Href, site: &Site, page: &SiteUrl) -> String {
         Href::Url(url, anchor) => with_anchor(url, anchor.as_deref()),
         Href::Anchor(anchor) => format!("#{anchor}"),
         Href::External(address) => address.to_string(),
+        Href::Later => String::new(),
     }
 }
 

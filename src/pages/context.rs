@@ -38,6 +38,19 @@ pub struct Site {
     pub extra: Value,
     /// Name and version of this program.
     pub generator: String,
+    /// As of when the site is built, when it isn't built of all that is known: every page has to say so.
+    pub as_of: Option<AsOf>,
+}
+
+/// As of when a site is built.
+#[derive(Clone, Debug, Serialize)]
+pub struct AsOf {
+    /// The date.
+    pub date: Date,
+    /// "As known on 1 December 2023".
+    pub label: String,
+    /// What that leaves out: "2 articles that were not, or not surely, published by then are left out".
+    pub words: String,
 }
 
 /// A page of the site by its path below the root: write `{{ page.root }}{{ item.path }}`.

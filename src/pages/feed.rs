@@ -43,10 +43,11 @@ fn feed(
     let latest = &articles[articles.len().saturating_sub(ENTRIES)..];
     let entries: Vec<Entry> = latest.iter().rev().map(|id| entry(site, *id)).collect();
     // Atom wants an author: a site that names none stands for itself.
+    let label = settings.as_of.as_ref().map(|date| words::as_known_on(&date.words()));
     let authors = if settings.authors.is_empty() { std::slice::from_ref(&settings.title) } else { &settings.authors };
     let (page, own) = (page.absolute(&settings.base_url), own.absolute(&settings.base_url));
     let feed = Feed {
-        title: plain(title),
+        title: plain(&label.map_or_else(|| title.to_owned(), |label| format!("{title} ({label})"))),
         id: page.clone(),
         updated: entries.iter().map(|entry| entry.updated).max().unwrap_or_default(),
         authors: authors.iter().map(|name| person(name)).collect(),

@@ -257,6 +257,11 @@ pub fn site_context(site: &Site) -> view::Site {
             .collect(),
         options: settings.theme_options.clone(),
         extra: settings.extra.clone(),
+        as_of: settings.as_of.as_ref().map(|date| view::AsOf {
+            date: parts::plain_date(date),
+            label: words::as_known_on(&date.words()),
+            words: words::later(site.later),
+        }),
         generator: concat!("briefgen ", env!("CARGO_PKG_VERSION")).to_owned(),
     }
 }

@@ -69,6 +69,20 @@ pub(super) fn status_word(kind: StatusKind) -> &'static str {
     }
 }
 
+/// The label of a site that isn't built of all that is known.
+pub(super) fn as_known_on(date: &str) -> String {
+    format!("As known on {date}")
+}
+
+/// What is left out of such a site.
+pub(super) fn later(articles: usize) -> String {
+    match articles {
+        0 => "all articles gathered here were published by then".to_owned(),
+        1 => "1 article that was not, or not surely, published by then is left out".to_owned(),
+        many => format!("{many} articles that were not, or not surely, published by then are left out"),
+    }
+}
+
 /// What became of an article: "retracted", "corrected 3 May 2031".
 pub(super) fn status(kind: StatusKind, date: Option<&str>) -> String {
     let word = status_word(kind);

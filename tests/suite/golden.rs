@@ -10,6 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use briefgen::Output;
+use briefgen::date::Date;
 use briefgen::model::Options;
 use briefgen::pages::{self, Content, Page, Route};
 use serde_json::Value;
@@ -35,7 +36,9 @@ fn check_with(name: &str, expected: &str, arguments: &[&str]) {
     let site = site(name);
     let mut built = site.build().arguments(arguments.iter().copied()).succeeds();
     assert!(built.contains_key("static/highlight.css"));
-    let options = Options { drafts: arguments.contains(&"--drafts"), ..Options::default() };
+    let as_of = arguments.iter().skip_while(|argument| **argument != "--as-of").nth(1);
+    let as_of = as_of.map(|date| Date::parse(date).expect("it is a date"));
+    let options = Options { drafts: arguments.contains(&"--drafts"), as_of, ..Options::default() };
     let in_memory = support::rendered(site.root(), &options);
     assert!(built == in_memory, "{name}: what is on disk is what is rendered in memory");
     built.retain(|path, _| !path.starts_with("static/"));
@@ -143,6 +146,13 @@ fn claims() {
 #[test]
 fn corrections() {
     check("corrections");
+}
+
+/// What was known on a day: an article of the month in which it lies can't be told to be older.
+#[test]
+fn as_of() {
+    check("as-of");
+    check_with("as-of", "expected-as-of-2031-05-12", &["--as-of", "2031-05-12"]);
 }
 
 /// By id, by path, to anchors and attachments; backlinks and redirects.
@@ -287,10 +297,12 @@ fn unescaped(html: &str) -> String {
 #[test]
 fn the_golden_sites_show_every_field_of_every_context() {
     let mut names = BTreeSet::new();
+    let as_of = Some(Date::parse("2031-05-12").unwrap());
     for name in sites() {
         let site = site(&name);
         let files = support::read(site.root());
-        let plan = support::plan(&files, &Options::default());
+        let options = Options { as_of: as_of.clone().filter(|_| name == "as-of"), ..Options::default() };
+        let plan = support::plan(&files, &options);
         let site_context = serde_json::to_value(pages::site_context(&plan.site)).unwrap();
         gather(&site_context, &mut names, &mut Vec::new());
         for (route, url) in &plan.routes {

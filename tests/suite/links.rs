@@ -16,7 +16,7 @@ fn sites() -> Vec<std::path::PathBuf> {
 }
 
 fn built(root: &Path, base: &str) -> Tree {
-    let options = Options { drafts: false, base_url: Some(parse_base_url(base).unwrap()) };
+    let options = Options { base_url: Some(parse_base_url(base).unwrap()), ..Options::default() };
     // The golden sites use a theme that the runner puts beside them; the links of the default one are what counts here.
     if root == Path::new(REPOSITORY) {
         return rendered(root, &options);

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use briefgen::diagnostic::{Diagnosed, Diagnostic};
+use briefgen::diagnostic::{Diagnosed, Diagnostic, Severity};
 use briefgen::files::{Content, File, FilePath, Files};
 use briefgen::model::{Options, Site};
 use briefgen::{Output, Plan, document, model, read, render};
@@ -177,7 +177,13 @@ pub(crate) fn linked(files: &Files) -> (Site, Vec<Diagnostic>) {
     let documents = documents.unwrap_or_else(|| panic!("site.toml can't be read: {diagnostics:?}"));
     let Diagnosed { value: site, diagnostics: mut faults } = model::link(documents, files, &Options::default());
     diagnostics.append(&mut faults);
+    diagnostics.retain(is_fault);
     (site, diagnostics)
+}
+
+/// Whether something is wrong. Advice, which `check` gives, is about what stands behind a claim.
+fn is_fault(diagnostic: &Diagnostic) -> bool {
+    diagnostic.severity != Severity::Advice
 }
 
 /// Reads a site from disk. Nothing may be wrong with its files.
@@ -189,7 +195,8 @@ pub(crate) fn read(root: &Path) -> Files {
 
 /// Takes a snapshot up to the pages. Nothing may be wrong with the site.
 pub(crate) fn plan<'f>(files: &'f Files, options: &Options) -> Plan<'f> {
-    let Diagnosed { value: plan, diagnostics } = Plan::new(files, options);
+    let Diagnosed { value: plan, mut diagnostics } = Plan::new(files, options);
+    diagnostics.retain(is_fault);
     assert_eq!(diagnostics, []);
     plan.expect("a site without faults has pages")
 }

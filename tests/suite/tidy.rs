@@ -54,6 +54,7 @@ fn stages_import_only_stages_before_them() {
         ("diagnostic", vec!["files"]),
         ("document", vocabulary.to_vec()),
         ("model", [&vocabulary[..], &["document"]].concat()),
+        ("impact", vec!["model"]),
         ("pages", vec!["date", "files", "slug", "document", "model"]),
         ("render", vec!["diagnostic", "files", "model", "pages"]),
         ("read", vocabulary.to_vec()),

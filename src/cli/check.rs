@@ -1,0 +1,61 @@
+//! `briefgen check`: reads the site, renders it in memory, and tells all that `build` would and more.
+//!
+//! In: the command's arguments. Out: faults and advice on stderr, and an exit code. Deliberately absent: writing anything.
+
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+
+use clap::Args;
+use rayon::prelude::*;
+
+use super::build::once_each;
+use super::{Error, SiteArguments, say, style};
+use crate::diagnostic::{Diagnosed, Diagnostic, Severity};
+use crate::model::Options;
+use crate::{Plan, read, render, report};
+
+/// What `briefgen check` may be asked for.
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    #[command(flatten)]
+    site: SiteArguments,
+    /// Fail on warnings too.
+    #[arg(long)]
+    strict: bool,
+}
+
+/// Checks the site that the arguments name.
+///
+/// # Errors
+/// When the environment refuses to have the site read.
+pub(super) fn run(arguments: &Check) -> Result<ExitCode, Error> {
+    let SiteArguments { root, drafts } = &arguments.site;
+    let Diagnosed { value: files, mut diagnostics } = read::read(root, render::embedded()).map_err(Error::Read)?;
+    let options = Options { drafts: *drafts, ..Options::default() };
+    let Diagnosed { value: plan, diagnostics: mut faults } = Plan::new(&files, &options);
+    diagnostics.append(&mut faults);
+    if let Some(plan) = &plan {
+        diagnostics.append(&mut faults_of_pages(plan));
+    }
+    for diagnostic in &mut diagnostics {
+        // Advice is what this command is asked for.
+        diagnostic.severity = diagnostic.severity.min(Severity::Warning);
+    }
+    if diagnostics.is_empty() {
+        if io::stdout().is_terminal() {
+            let _ = writeln!(io::stdout(), "nothing to report");
+        }
+        return Ok(ExitCode::SUCCESS);
+    }
+    let is_fatal = |diagnostic: &Diagnostic| arguments.strict || diagnostic.severity == Severity::Error;
+    let report = report::render(&diagnostics, &files, style(&io::stderr()));
+    say(&format!("{report}\n{}\n", report::summary(&diagnostics)));
+    Ok(if diagnostics.iter().any(is_fatal) { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+/// What goes wrong when the pages are rendered.
+fn faults_of_pages(plan: &Plan<'_>) -> Vec<Diagnostic> {
+    let routes = plan.routes.par_iter().enumerate();
+    let faults = routes.filter_map(|(n, (route, url))| Some((n, *plan.output(*route, url).err()?)));
+    once_each(faults.collect())
+}
