@@ -9,6 +9,7 @@
 //! not EDTF is refused; what the author probably meant is offered as a hint and never taken up
 //! silently, because a wrong guess is an invented day.
 
+mod language;
 mod slips;
 mod words;
 
@@ -18,6 +19,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use edtf_core::{self as edtf, Bound, Edtf, ParseError, YearKind};
+
+pub use self::language::Language;
 
 /// The longest text taken for a date, in bytes. It bounds the work and the output for any input; a
 /// set of nine days fits.
@@ -232,23 +235,61 @@ impl Date {
         self.0.edtf.is_uncertain()
     }
 
-    /// The date in English, for the middle of a sentence: `about 15 November 2023`, `8 to 9
-    /// December 2023`, `since 2023`.
+    /// The date for the middle of a sentence: `about 15 November 2023`, `8 to 9 December 2023`, `since 2023`.
     #[must_use]
-    pub fn words(&self) -> String {
-        words::words(&self.0.edtf)
+    pub fn words(&self, language: Language) -> String {
+        words::words(&self.0.edtf, language)
     }
 
     /// The same under a heading that gives [`Date::year`]: `about 15 November`, `8 to 9 December`.
     /// Equal to [`Date::words`] when the date reaches beyond that year or says no more than the
     /// year.
     #[must_use]
-    pub fn words_in_year(&self) -> String {
+    pub fn words_in_year(&self, language: Language) -> String {
         let one_year = match (self.earliest(), self.latest()) {
             (Day::On { year: first, .. }, Day::On { year: last, .. }) => first == last,
             _ => false,
         };
-        one_year.then(|| words::words_in_year(&self.0.edtf)).flatten().unwrap_or_else(|| self.words())
+        one_year.then(|| words::words_in_year(&self.0.edtf, language)).flatten().unwrap_or_else(|| self.words(language))
+    }
+
+    /// The time that begins with this date: `since November 2023`.
+    #[must_use]
+    pub fn words_since(&self, language: Language) -> String {
+        words::since(self.words(language), language)
+    }
+
+    /// The time that ends with this date: `until November 2023`.
+    #[must_use]
+    pub fn words_until(&self, language: Language) -> String {
+        words::until(self.words(language), language)
+    }
+
+    /// The time from this date to another: `8 to 9 December 2023`; one date where the two are the same.
+    #[must_use]
+    pub fn words_to(&self, end: &Self, language: Language) -> String {
+        match self.to(end) {
+            _ if self == end => self.words(language),
+            Some(interval) => interval.words(language),
+            None => words::from_to(self.words(language), end.words(language), language),
+        }
+    }
+
+    /// The same under a heading that gives [`Date::year`] of this date.
+    #[must_use]
+    pub fn words_to_in_year(&self, end: &Self, language: Language) -> String {
+        match self.to(end) {
+            _ if self == end => self.words_in_year(language),
+            Some(interval) => interval.words_in_year(language),
+            None => words::from_to(self.words_in_year(language), end.words(language), language),
+        }
+    }
+
+    /// The interval from this date to another. None when EDTF has none, because one of them is an interval or a set
+    /// itself or the second comes first.
+    #[must_use]
+    pub fn to(&self, end: &Self) -> Option<Self> {
+        Self::parse(&format!("{self}/{end}")).ok()
     }
 
     fn new(edtf: Edtf) -> Self {
@@ -650,8 +691,13 @@ mod tests {
         match Date::parse(text) {
             Ok(date) => {
                 prop_assert!(date.earliest() <= date.latest());
-                prop_assert!(!date.words().contains(['{', '%']), "a gap left open");
-                prop_assert!(!date.words_in_year().contains(['{', '%']), "a gap left open");
+                for language in Language::ALL {
+                    let told = [date.words(language), date.words_in_year(language), date.words_to(&date, language)];
+                    prop_assert!(
+                        !told.iter().any(|words| words.trim().is_empty() || words.contains(['{', '%'])),
+                        "{told:?}"
+                    );
+                }
                 prop_assert_eq!(date.relation(&date), Relation::Undecided);
             }
             Err(error) => {
@@ -660,7 +706,7 @@ mod tests {
                 for offer in hint.split(", or ").filter(|_| hint != FORMS) {
                     let offer = offer.trim_start_matches("write ");
                     let edtf = offer.split(' ').next().expect("split yields something");
-                    prop_assert!(offer.contains(&date(edtf).words()), "{hint}");
+                    prop_assert!(offer.contains(&date(edtf).words(Language::English)), "{hint}");
                 }
             }
         }
@@ -690,7 +736,7 @@ mod tests {
             let again = Date::parse(date.as_str()).expect("canonical text is EDTF");
             prop_assert_eq!(again.as_str(), date.as_str());
             prop_assert_eq!(again.sort_key(), date.sort_key());
-            prop_assert_eq!(again.words(), date.words());
+            prop_assert_eq!(again.words(Language::Korean), date.words(Language::Korean));
         }
 
         #[test]

@@ -6,7 +6,7 @@
 use chrono::{Datelike, Month, NaiveDate, Weekday};
 use edtf_core::ParseError;
 
-use super::{Date, DateError, LONGEST, read, words};
+use super::{Date, DateError, LONGEST, Language, read, words};
 
 /// Shown when there is no better guess of what the author meant.
 pub(super) const FORMS: &str = "write dates as EDTF: 2023-11-15, 2023-11, 2023, 2023-11-15~ (about), \
@@ -25,7 +25,7 @@ pub(super) fn explain(text: &str, fault: &ParseError) -> DateError {
     let offset = text.floor_char_boundary(fault.offset);
     let offers: Vec<String> = meant(text)
         .iter()
-        .map(|date| match date.words() {
+        .map(|date| match date.words(Language::English) {
             words if words == date.as_str() => words,
             words => format!("{date} ({words})"),
         })
@@ -124,7 +124,7 @@ fn wrong_part(text: &str, offset: usize) -> Option<String> {
     let sign = if date.starts_with('-') { -1 } else { 1 };
     let first = NaiveDate::from_ymd_opt(sign * year.parse::<i32>().ok()?, month_number, 1)?;
     let days = first.num_days_in_month();
-    (day.parse::<u8>().ok()? > days).then(|| format!("{} has {days} days", words::month(first)))
+    (day.parse::<u8>().ok()? > days).then(|| format!("{} has {days} days", words::month(first, Language::English)))
 }
 
 /// What an author may mean by a text that is not EDTF: `15 November 2023`, `15.11.2023`,

@@ -1,120 +1,13 @@
 //! Dates in a human language.
 //!
-//! In: an EDTF expression. Out: an English phrase. Words say what the expression says and no more: an unknown day
-//! stays unknown. A language is one set of [`Phrases`]; names of months come from chrono's locales. Choosing a language
-//! is deliberately absent while there is one.
+//! In: an EDTF expression, and a language. Out: a phrase. Words say what the expression says and no more: an unknown day
+//! stays unknown. Deliberately absent: any word, which are in `language`.
 
-use chrono::{Datelike, Locale, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 use edtf_core::{self as edtf, Bound, DateField, Edtf, IntervalEndpoint, Qualifier, SetElement, SetKind, YearKind};
 
+use super::language::{Language, Phrases, Sharer};
 use super::year_span;
-
-/// What a language needs to say a date. `{0}` and `{1}` take other phrases; `%` is chrono's.
-struct Phrases {
-    locale: Locale,
-    day: &'static str,
-    day_of_year: &'static str,
-    day_of_month: &'static str,
-    month: &'static str,
-    month_of_year: &'static str,
-    /// With the year, and within it.
-    seasons: [(&'static str, &'static str); 4],
-    northern: &'static str,
-    southern: &'static str,
-    /// Quarters, thirds and halves.
-    divisions: [(&'static str, &'static str); 9],
-    year_bc: &'static str,
-    /// For years that would not look like one.
-    year_ad: &'static str,
-    year_beyond_9999: &'static str,
-    decade: &'static str,
-    some_year: &'static str,
-    some_year_of: &'static str,
-    estimated: &'static str,
-    some_month: &'static str,
-    some_day: &'static str,
-    some_day_of_month: &'static str,
-    some_date: &'static str,
-    about: &'static str,
-    possibly: &'static str,
-    remark: &'static str,
-    uncertain: &'static str,
-    approximate: &'static str,
-    uncertain_and_approximate: &'static str,
-    parts: [&'static str; 3],
-    to: &'static str,
-    from_to: &'static str,
-    since: &'static str,
-    until: &'static str,
-    unknown_date: &'static str,
-    or_earlier: &'static str,
-    or_later: &'static str,
-    between: &'static str,
-    /// Each year, month, season and day of a range; up to a date; from a date on.
-    each: [&'static str; 4],
-    each_from_to: &'static str,
-    each_until: &'static str,
-    each_since: &'static str,
-    comma: &'static str,
-    and: &'static str,
-    or: &'static str,
-}
-
-const ENGLISH: Phrases = Phrases {
-    locale: Locale::en_GB,
-    day: "%-d %B {0}",
-    day_of_year: "%-d %B",
-    day_of_month: "%-d",
-    month: "%B {0}",
-    month_of_year: "%B",
-    seasons: [("spring {0}", "spring"), ("summer {0}", "summer"), ("autumn {0}", "autumn"), ("winter {0}", "winter")],
-    northern: "{0} in the northern hemisphere",
-    southern: "{0} in the southern hemisphere",
-    divisions: [
-        ("the first quarter of {0}", "the first quarter"),
-        ("the second quarter of {0}", "the second quarter"),
-        ("the third quarter of {0}", "the third quarter"),
-        ("the fourth quarter of {0}", "the fourth quarter"),
-        ("the first third of {0}", "the first third of the year"),
-        ("the second third of {0}", "the second third of the year"),
-        ("the last third of {0}", "the last third of the year"),
-        ("the first half of {0}", "the first half of the year"),
-        ("the second half of {0}", "the second half of the year"),
-    ],
-    year_bc: "{0} BC",
-    year_ad: "AD {0}",
-    year_beyond_9999: "the year {0}",
-    decade: "the {0}s",
-    some_year: "some year",
-    some_year_of: "some year from {0} to {1}",
-    estimated: "{0}, estimated to be {1}",
-    some_month: "some month of {0}",
-    some_day: "some day of {0}",
-    some_day_of_month: "some day in {0}",
-    some_date: "some date of the form {0}",
-    about: "about {0}",
-    possibly: "possibly {0}",
-    remark: "{0} ({1})",
-    uncertain: "{0} uncertain",
-    approximate: "{0} approximate",
-    uncertain_and_approximate: "{0} uncertain and approximate",
-    parts: ["year", "month", "day"],
-    to: "{0} to {1}",
-    from_to: "from {0} to {1}",
-    since: "since {0}",
-    until: "until {0}",
-    unknown_date: "an unknown date",
-    or_earlier: "{0} or earlier",
-    or_later: "{0} or later",
-    between: "between {0} and {1}",
-    each: ["each year", "each month", "each season", "each day"],
-    each_from_to: "{0} from {1} to {2}",
-    each_until: "{0} until {1}",
-    each_since: "{0} since {1}",
-    comma: ", ",
-    and: " and ",
-    or: " or ",
-};
 
 /// What a date need not say, because its neighbour or the heading says it. In the order of how much
 /// is left out.
@@ -125,20 +18,33 @@ enum Omit {
     YearAndMonth,
 }
 
-/// The expression in English.
-pub(super) fn words(edtf: &Edtf) -> String {
-    ENGLISH.expression(edtf, Omit::Nothing)
+/// The expression in words.
+pub(super) fn words(edtf: &Edtf, language: Language) -> String {
+    language.phrases().expression(edtf, Omit::Nothing)
 }
 
-/// The expression in English without its year, which is one and known. None when a part of it says
-/// no more than the year.
-pub(super) fn words_in_year(edtf: &Edtf) -> Option<String> {
-    dates(edtf).into_iter().all(says_month).then(|| ENGLISH.expression(edtf, Omit::Year))
+/// The expression without its year, which is one and known. None when a part of it says no more than the year.
+pub(super) fn words_in_year(edtf: &Edtf, language: Language) -> Option<String> {
+    dates(edtf).into_iter().all(says_month).then(|| language.phrases().expression(edtf, Omit::Year))
+}
+
+/// From one date on; up to one; from one to another: for dates in words that no single expression can hold.
+pub(super) fn since(words: String, language: Language) -> String {
+    fill(language.phrases().since, &[words])
+}
+
+pub(super) fn until(words: String, language: Language) -> String {
+    fill(language.phrases().until, &[words])
+}
+
+pub(super) fn from_to(from: String, to: String, language: Language) -> String {
+    fill(language.phrases().from_to, &[from, to])
 }
 
 /// `November 2023`, for the month that this day is in.
-pub(super) fn month(day: NaiveDate) -> String {
-    ENGLISH.with_year(day, ENGLISH.month)
+pub(super) fn month(day: NaiveDate, language: Language) -> String {
+    let phrases = language.phrases();
+    phrases.with_year(day, phrases.month)
 }
 
 impl Phrases {
@@ -173,6 +79,8 @@ impl Phrases {
             IntervalEndpoint::OnOrAfter(date) => Some(fill(self.or_later, &[self.date(date, omit)])),
         };
         match (side(&interval.start), side(&interval.end)) {
+            (Some(from), Some(_)) if interval.end == IntervalEndpoint::Unknown => fill(self.unknown_end, &[from]),
+            (Some(_), Some(to)) if interval.start == IntervalEndpoint::Unknown => fill(self.unknown_start, &[to]),
             (Some(from), Some(to)) => fill(self.from_to, &[from, to]),
             (Some(from), None) => fill(self.since, &[from]),
             (None, Some(to)) => fill(self.until, &[to]),
@@ -181,6 +89,11 @@ impl Phrases {
     }
 
     fn set(&self, set: &edtf::Set, omit: Omit) -> String {
+        if let (SetKind::OneMember, [SetElement::OnOrBefore(last)]) = (set.kind, set.elements.as_slice())
+            && let Some(next) = year_after(last)
+        {
+            return fill(self.before, &[self.year(next)]);
+        }
         let single: Option<Vec<&edtf::Date>> = set
             .elements
             .iter()
@@ -230,11 +143,14 @@ impl Phrases {
         }
     }
 
-    /// Dates that follow each other in one phrase: all but the last leave out what they share.
+    /// Dates that follow each other in one phrase: one says what they share, and all others leave it out.
     fn neighbours(&self, dates: &[&edtf::Date], omit: Omit) -> Vec<String> {
         let shared = shared(dates).max(omit);
-        let last = dates.len().saturating_sub(1);
-        dates.iter().enumerate().map(|(i, date)| self.date(date, if i < last { shared } else { omit })).collect()
+        let sharer = match self.sharer {
+            Sharer::First => 0,
+            Sharer::Last => dates.len().saturating_sub(1),
+        };
+        dates.iter().enumerate().map(|(i, date)| self.date(date, if i == sharer { omit } else { shared })).collect()
     }
 
     fn date(&self, date: &edtf::Date, omit: Omit) -> String {
@@ -243,7 +159,7 @@ impl Phrases {
         let approximate = qualifiers.iter().all(|q| q.approximate);
         let mut words = self.unqualified(date, omit);
         if approximate {
-            words = fill(self.about, &[words]);
+            words = fill(if is_plain(date) { self.about } else { self.about_time }, &[words]);
         }
         if uncertain {
             words = fill(self.possibly, &[words]);
@@ -347,7 +263,7 @@ impl Phrases {
                 let bounds = Edtf::Date(*date).bounds();
                 let year = match date.year.value() {
                     Some(year) => self.year(year),
-                    None => without_marks(date).trim_start_matches('Y').to_owned(),
+                    None => fill(self.year, &[without_marks(date).trim_start_matches('Y').to_owned()]),
                 };
                 match (bounds.earliest, bounds.latest) {
                     (Bound::Date(first), Bound::Date(last)) if first.year < last.year => {
@@ -371,7 +287,7 @@ impl Phrases {
         match year {
             -9999..=0 => fill(self.year_bc, &[(1 - year).to_string()]),
             1..=999 => fill(self.year_ad, &[year.to_string()]),
-            _ => year.to_string(),
+            _ => fill(self.year, &[year.to_string()]),
         }
     }
 
@@ -421,7 +337,19 @@ fn says_month(date: &edtf::Date) -> bool {
     date.year.value().is_some() && date.month.is_some_and(|month| month.value().is_some())
 }
 
-/// What all but the last may leave out. Nothing once a remark on single parts stands between the
+/// The year behind a plain one. What happened in that one or earlier happened before the year behind it.
+fn year_after(date: &edtf::Date) -> Option<i64> {
+    let is_year = date.month.is_none() && is_plain(date) && !qualifiers(date).iter().any(|q| q.is_qualified());
+    date.year.value().filter(|year| is_year && *year < 9999).map(|year| year + 1)
+}
+
+/// Whether all that the date says is a year, month or day of the calendar.
+fn is_plain(date: &edtf::Date) -> bool {
+    let is_counted = matches!(date.year.kind, YearKind::Standard { .. }) && date.year.significant_digits.is_none();
+    is_counted && !date.has_unspecified() && date.precision() != edtf::Precision::Season
+}
+
+/// What all but one may leave out. Nothing once a remark on single parts stands between the
 /// dates.
 fn shared(dates: &[&edtf::Date]) -> Omit {
     let Some(first) = dates.first() else {
@@ -459,7 +387,9 @@ fn without_marks(date: &edtf::Date) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::date::Date;
+    use std::fmt::Write as _;
+
+    use crate::date::{Date, Language};
 
     /// EDTF; in full; under the heading of its year, when that differs.
     const TABLE: &[(&str, &str, &str)] = &[
@@ -520,7 +450,10 @@ mod tests {
         ("[1667,1668,1670..1672]", "1667, 1668 or between 1670 and 1672", ""),
         ("{1667,1670..1672}", "1667 and each year from 1670 to 1672", ""),
         ("{2023-11-08..2023-11-10}", "each day from 8 to 10 November 2023", "each day from 8 to 10 November"),
-        ("[..1984]", "1984 or earlier", ""),
+        ("[..2022]", "before 2023", ""),
+        ("[..-0001]", "before 1 BC", ""),
+        ("[..2022~]", "about 2022 or earlier", ""),
+        ("[..1984-12]", "December 1984 or earlier", ""),
         ("[1760-12..]", "December 1760 or later", ""),
         ("{..2023-24}", "each season until winter 2023", ""),
         ("{1760-12..}", "each month since December 1760", ""),
@@ -560,9 +493,9 @@ mod tests {
     fn words_say_what_is_known_and_no_more() {
         for (edtf, full, in_year) in TABLE {
             let date = Date::parse(edtf).expect(edtf);
-            assert_eq!(date.words(), *full, "{edtf}");
+            assert_eq!(date.words(Language::English), *full, "{edtf}");
             let in_year = if in_year.is_empty() { full } else { in_year };
-            assert_eq!(date.words_in_year(), *in_year, "{edtf} in its year");
+            assert_eq!(date.words_in_year(Language::English), *in_year, "{edtf} in its year");
         }
     }
 
@@ -570,11 +503,244 @@ mod tests {
     fn months_are_named() {
         let named: Vec<String> = (1..=12)
             .map(|month| Date::parse(&format!("2023-{month:02}")).expect("a month"))
-            .map(|date| date.words_in_year())
+            .map(|date| date.words_in_year(Language::English))
             .collect();
         assert_eq!(
             named.join(" "),
             "January February March April May June July August September October November December"
         );
+    }
+
+    /// The table in another language: in full, and in its year when that differs.
+    fn told(language: Language) -> String {
+        let mut report = String::new();
+        for (edtf, ..) in TABLE {
+            let date = Date::parse(edtf).expect(edtf);
+            let (full, in_year) = (date.words(language), date.words_in_year(language));
+            let in_year = if in_year == full { String::new() } else { format!(" | {in_year}") };
+            writeln!(report, "{edtf} | {full}{in_year}").expect("a String takes all");
+        }
+        report
+    }
+
+    #[test]
+    fn korean_words_say_the_same() {
+        insta::assert_snapshot!(told(Language::Korean), @r"
+        2023-11-14 | 2023년 11월 14일 | 11월 14일
+        2023-08 | 2023년 8월 | 8월
+        2023 | 2023년
+        2023-11-15~ | 2023년 11월 15일경 | 11월 15일경
+        2023-11-15? | 2023년 11월 15일(불확실) | 11월 15일(불확실)
+        2023-11-15% | 2023년 11월 15일경(불확실) | 11월 15일경(불확실)
+        2023~ | 2023년경
+        2024-XX | 2024년 중 어느 달
+        2024-XX-XX | 2024년 중 어느 날
+        2023-11-XX | 2023년 11월 중 어느 날 | 11월 중 어느 날
+        202X | 2020년대
+        202X~ | 2020년대 무렵
+        200X | 2000년~2009년 중 어느 해
+        20XX | 2000년~2099년 중 어느 해
+        XXXX | 연도 미상
+        2024-1X | 2024-1X 형식의 어느 날짜
+        15XX-12-25? | 15XX-12-25 형식의 어느 날짜(불확실)
+        2024-21 | 2024년 봄 | 봄
+        2023-24 | 2023년 겨울
+        2024-29 | 2024년 봄(남반구) | 봄(남반구)
+        2024-26~ | 2024년 여름(북반구) 무렵 | 여름(북반구) 무렵
+        2024-33 | 2024년 1분기 | 1분기
+        2024-39 | 2024년 마지막 4개월 | 마지막 4개월
+        2024-41 | 2024년 하반기 | 하반기
+        2023-12-08/2023-12-09 | 2023년 12월 8일~9일 | 12월 8일~9일
+        2023-11-30/2023-12-02 | 2023년 11월 30일~12월 2일 | 11월 30일~12월 2일
+        2023-12-30/2024-01-02 | 2023년 12월 30일~2024년 1월 2일
+        2023-04/2023-06 | 2023년 4월~6월 | 4월~6월
+        2023-04/2023-06-09 | 2023년 4월~6월 9일 | 4월~6월 9일
+        2023-21/2023-22 | 2023년 봄~여름 | 봄~여름
+        2024/2025 | 2024년~2025년
+        2023/2023-06 | 2023년~2023년 6월
+        2023-12-08/2023-12-08 | 2023년 12월 8일 | 12월 8일
+        2023-12-08~/2023-12-09 | 2023년 12월 8일경부터 9일까지 | 12월 8일경부터 9일까지
+        2023/2024~ | 2023년부터 2024년경까지
+        2023-11-XX/2023-12-09 | 2023년 11월 중 어느 날부터 12월 9일까지 | 11월 중 어느 날부터 12월 9일까지
+        2023/.. | 2023년부터
+        2023-11-15~/.. | 2023년 11월 15일경부터
+        ../2023 | 2023년까지
+        2023/ | 2023년부터(종료 시점 미상)
+        /2023 | 2023년까지(시작 시점 미상)
+        ..2023/2024.. | 2023년 또는 그 이전부터 2024년 또는 그 이후까지
+        ../2024.. | 2024년 또는 그 이후까지
+        [2023-12-08,2023-12-09] | 2023년 12월 8일 또는 9일 | 12월 8일 또는 9일
+        [2023-12-08..2023-12-09] | 2023년 12월 8일에서 9일 사이 | 12월 8일에서 9일 사이
+        {2023-04,2023-06,2023-09} | 2023년 4월, 6월 및 9월 | 4월, 6월 및 9월
+        [1667,1668,1670..1672] | 1667년, 1668년 또는 1670년에서 1672년 사이
+        {1667,1670..1672} | 1667년 및 1670년부터 1672년까지 매년
+        {2023-11-08..2023-11-10} | 2023년 11월 8일부터 10일까지 매일 | 11월 8일부터 10일까지 매일
+        [..2022] | 2023년 이전
+        [..-0001] | 기원전 1년 이전
+        [..2022~] | 2022년경 또는 그 이전
+        [..1984-12] | 1984년 12월 또는 그 이전
+        [1760-12..] | 1760년 12월 또는 그 이후
+        {..2023-24} | 2023년 겨울까지 계절마다
+        {1760-12..} | 1760년 12월부터 매월
+        [2023?] | 2023년(불확실)
+        2023?-11-15 | 2023년 11월 15일(연도 불확실) | 11월 15일(연도 불확실)
+        2023-11~-15 | 2023년 11월 15일(연도 및 월 대략적) | 11월 15일(연도 및 월 대략적)
+        2023-11-%15 | 2023년 11월 15일(일자 불확실·대략적) | 11월 15일(일자 불확실·대략적)
+        ?2023-11-15~ | 2023년 11월 15일경(연도 불확실) | 11월 15일경(연도 불확실)
+        2023?-11 | 2023년 11월(연도 불확실) | 11월(연도 불확실)
+        2023?-11-~15/2023-12 | 2023년 11월 15일(연도 불확실, 일자 대략적)부터 2023년 12월까지 | 11월 15일(연도 불확실, 일자 대략적)부터 12월까지
+        0476-09-04 | 서기 476년 9월 4일 | 9월 4일
+        0000 | 기원전 1년
+        -0043-03-15 | 기원전 44년 3월 15일 | 3월 15일
+        -0043-03-08/-0043-03-09 | 기원전 44년 3월 8일~9일 | 3월 8일~9일
+        -9999 | 기원전 10000년
+        -004X | 기원전 50년~기원전 41년 중 어느 해
+        -000X | 기원전 10년~기원전 2년 중 어느 해
+        Y170000002 | 170000002년
+        Y-17E7~ | -170000000년 무렵
+        Y17E700 | 17E700년
+        1950S2 | 1900년~1999년 중 어느 해(1950년으로 추정)
+        1950S4 | 1950년
+        Y171010000S3 | 171000000년~171999999년 중 어느 해(171010000년으로 추정)
+        ");
+    }
+
+    #[test]
+    fn japanese_words_say_the_same() {
+        insta::assert_snapshot!(told(Language::Japanese), @r"
+        2023-11-14 | 2023年11月14日 | 11月14日
+        2023-08 | 2023年8月 | 8月
+        2023 | 2023年
+        2023-11-15~ | 2023年11月15日頃 | 11月15日頃
+        2023-11-15? | 2023年11月15日（不確実） | 11月15日（不確実）
+        2023-11-15% | 2023年11月15日頃（不確実） | 11月15日頃（不確実）
+        2023~ | 2023年頃
+        2024-XX | 2024年のある月
+        2024-XX-XX | 2024年のある日
+        2023-11-XX | 2023年11月のある日 | 11月のある日
+        202X | 2020年代
+        202X~ | 2020年代頃
+        200X | 2000年から2009年までのある年
+        20XX | 2000年から2099年までのある年
+        XXXX | 年不明
+        2024-1X | 2024-1Xの形の日付
+        15XX-12-25? | 15XX-12-25の形の日付（不確実）
+        2024-21 | 2024年春 | 春
+        2023-24 | 2023年冬
+        2024-29 | 2024年春（南半球） | 春（南半球）
+        2024-26~ | 2024年夏（北半球）頃 | 夏（北半球）頃
+        2024-33 | 2024年第1四半期 | 第1四半期
+        2024-39 | 2024年最後の4か月 | 最後の4か月
+        2024-41 | 2024年後半 | 年の後半
+        2023-12-08/2023-12-09 | 2023年12月8日〜9日 | 12月8日〜9日
+        2023-11-30/2023-12-02 | 2023年11月30日〜12月2日 | 11月30日〜12月2日
+        2023-12-30/2024-01-02 | 2023年12月30日〜2024年1月2日
+        2023-04/2023-06 | 2023年4月〜6月 | 4月〜6月
+        2023-04/2023-06-09 | 2023年4月〜6月9日 | 4月〜6月9日
+        2023-21/2023-22 | 2023年春〜夏 | 春〜夏
+        2024/2025 | 2024年〜2025年
+        2023/2023-06 | 2023年〜2023年6月
+        2023-12-08/2023-12-08 | 2023年12月8日 | 12月8日
+        2023-12-08~/2023-12-09 | 2023年12月8日頃から9日まで | 12月8日頃から9日まで
+        2023/2024~ | 2023年から2024年頃まで
+        2023-11-XX/2023-12-09 | 2023年11月のある日から12月9日まで | 11月のある日から12月9日まで
+        2023/.. | 2023年から
+        2023-11-15~/.. | 2023年11月15日頃から
+        ../2023 | 2023年まで
+        2023/ | 2023年から（終わりは不明）
+        /2023 | 2023年まで（始まりは不明）
+        ..2023/2024.. | 2023年またはそれ以前から2024年またはそれ以降まで
+        ../2024.. | 2024年またはそれ以降まで
+        [2023-12-08,2023-12-09] | 2023年12月8日または9日 | 12月8日または9日
+        [2023-12-08..2023-12-09] | 2023年12月8日から9日の間 | 12月8日から9日の間
+        {2023-04,2023-06,2023-09} | 2023年4月、6月および9月 | 4月、6月および9月
+        [1667,1668,1670..1672] | 1667年、1668年または1670年から1672年の間
+        {1667,1670..1672} | 1667年および1670年から1672年まで毎年
+        {2023-11-08..2023-11-10} | 2023年11月8日から10日まで毎日 | 11月8日から10日まで毎日
+        [..2022] | 2023年より前
+        [..-0001] | 紀元前1年より前
+        [..2022~] | 2022年頃またはそれ以前
+        [..1984-12] | 1984年12月またはそれ以前
+        [1760-12..] | 1760年12月またはそれ以降
+        {..2023-24} | 2023年冬まで季節ごと
+        {1760-12..} | 1760年12月から毎月
+        [2023?] | 2023年（不確実）
+        2023?-11-15 | 2023年11月15日（年は不確実） | 11月15日（年は不確実）
+        2023-11~-15 | 2023年11月15日（年および月はおおよそ） | 11月15日（年および月はおおよそ）
+        2023-11-%15 | 2023年11月15日（日は不確実でおおよそ） | 11月15日（日は不確実でおおよそ）
+        ?2023-11-15~ | 2023年11月15日頃（年は不確実） | 11月15日頃（年は不確実）
+        2023?-11 | 2023年11月（年は不確実） | 11月（年は不確実）
+        2023?-11-~15/2023-12 | 2023年11月15日（年は不確実、日はおおよそ）から2023年12月まで | 11月15日（年は不確実、日はおおよそ）から12月まで
+        0476-09-04 | 西暦476年9月4日 | 9月4日
+        0000 | 紀元前1年
+        -0043-03-15 | 紀元前44年3月15日 | 3月15日
+        -0043-03-08/-0043-03-09 | 紀元前44年3月8日〜9日 | 3月8日〜9日
+        -9999 | 紀元前10000年
+        -004X | 紀元前50年から紀元前41年までのある年
+        -000X | 紀元前10年から紀元前2年までのある年
+        Y170000002 | 170000002年
+        Y-17E7~ | -170000000年頃
+        Y17E700 | 17E700年
+        1950S2 | 1900年から1999年までのある年（1950年と推定）
+        1950S4 | 1950年
+        Y171010000S3 | 171000000年から171999999年までのある年（171010000年と推定）
+        ");
+    }
+
+    #[test]
+    fn two_dates_are_told_as_a_time() {
+        let date = |text: &str| Date::parse(text).expect(text);
+        let mut report = String::new();
+        for language in Language::ALL {
+            let to = |from: &str, to: &str| date(from).words_to(&date(to), language);
+            let in_year = |from: &str, to: &str| date(from).words_to_in_year(&date(to), language);
+            for words in [
+                date("2022-05~").words_since(language),
+                date("2022-05~").words_until(language),
+                to("2023-12-08", "2023-12-09"),
+                in_year("2023-12-08", "2023-12-09"),
+                in_year("2023-12-30", "2024-01-02"),
+                to("2023", "2023"),
+                // Two of which EDTF makes no interval.
+                to("[2023-12-08,2023-12-09]", "2024-01"),
+                in_year("[2023-12-08,2023-12-09]", "2024-01"),
+                to("[2023,2024]", "[2023,2024]"),
+                to("2023", "2022"),
+            ] {
+                writeln!(report, "{words}").expect("a String takes all");
+            }
+        }
+        insta::assert_snapshot!(report, @r"
+        since about May 2022
+        until about May 2022
+        8 to 9 December 2023
+        8 to 9 December
+        30 December 2023 to 2 January 2024
+        2023
+        from 8 or 9 December 2023 to January 2024
+        from 8 or 9 December to January 2024
+        2023 or 2024
+        from 2023 to 2022
+        2022년 5월경부터
+        2022년 5월경까지
+        2023년 12월 8일~9일
+        12월 8일~9일
+        2023년 12월 30일~2024년 1월 2일
+        2023년
+        2023년 12월 8일 또는 9일부터 2024년 1월까지
+        12월 8일 또는 9일부터 2024년 1월까지
+        2023년 또는 2024년
+        2023년부터 2022년까지
+        2022年5月頃から
+        2022年5月頃まで
+        2023年12月8日〜9日
+        12月8日〜9日
+        2023年12月30日〜2024年1月2日
+        2023年
+        2023年12月8日または9日から2024年1月まで
+        12月8日または9日から2024年1月まで
+        2023年または2024年
+        2023年から2022年まで
+        ");
     }
 }

@@ -10,7 +10,7 @@ use super::origins::{self, Origins, Step};
 use super::resolve::{Names, Resolver};
 use super::table::Id;
 use super::{Article, Claim, Dated, Entity, Field, Place, Topic};
-use crate::date::{Date, Relation};
+use crate::date::{Date, Language, Relation};
 use crate::diagnostic::{self, Diagnostic};
 use crate::document::{self, Resolved, Stance, StatusKind};
 use crate::slug::Slug;
@@ -269,8 +269,8 @@ fn check_stances(
         if mention.stance == Stance::Announces && relation == Relation::After {
             let message = format!(
                 "an article of {} announces what happened before, {}: \"{}\"",
-                published.date.value.words(),
-                date.date.words(),
+                published.date.value.words(Language::English),
+                date.date.words(Language::English),
                 title.value()
             );
             faults.push(
@@ -282,8 +282,8 @@ fn check_stances(
         if mention.stance == Stance::Reports && relation == Relation::Before {
             let message = format!(
                 "an article of {} can't report what happened later, {}: \"{}\"",
-                published.date.value.words(),
-                date.date.words(),
+                published.date.value.words(Language::English),
+                date.date.words(Language::English),
                 title.value()
             );
             faults.push(

@@ -11,7 +11,7 @@ use super::order::ids;
 use super::resolve::Absence;
 use super::topics::Sources;
 use super::{Settings, Site, addresses, advice, bodies, events, order, quotes, tables, topics};
-use crate::date::Date;
+use crate::date::{Date, Language};
 use crate::diagnostic::{Diagnosed, Diagnostic, Place};
 use crate::document::{Config, Documents, Kind, StatusKind, Theme};
 use crate::files::Files;
@@ -133,6 +133,7 @@ fn settings(config: Config, themes: &[Theme], options: &Options) -> Settings {
         title: config.title,
         base_url: options.base_url.clone().unwrap_or(config.base_url),
         description: config.description,
+        date_language: Language::of(&config.language),
         language: config.language,
         time_zone: config.time_zone,
         themes: themes.iter().map(|theme| theme.id.clone()).collect(),

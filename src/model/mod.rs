@@ -33,7 +33,7 @@ pub use self::topics::{Figures, PublisherFigures};
 pub use self::url::SiteUrl;
 pub use crate::document::{Basis, EntityKind, Mode, PublisherKind, Quantity, Rights, Stance, StatusKind};
 
-use crate::date::Date;
+use crate::date::{Date, Language};
 use crate::document::Value;
 use crate::files::FileId;
 use crate::slug::Slug;
@@ -76,6 +76,8 @@ pub struct Settings {
     pub description: Option<String>,
     /// Language of the site's own words, as a BCP 47 tag.
     pub language: String,
+    /// The language of dates that goes with it.
+    pub date_language: Language,
     /// Zone of the time stamps that feeds need.
     pub time_zone: Tz,
     /// The theme and those that it extends, nearest first, by folder name.

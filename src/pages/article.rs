@@ -2,7 +2,7 @@
 
 use super::body::{self, Extent};
 use super::context::{Article, ArticleEvent, ArticleLink, Claim, RelatedArticle, Source};
-use super::parts::{View, claim_line, dated, plain_date};
+use super::parts::View;
 use super::words;
 use crate::model::{self, EntityKind, Id, Ref, Rights};
 
@@ -25,7 +25,7 @@ pub(super) fn article(view: View<'_>, id: Id<model::Article>) -> Article {
     mentions.sort();
     Article {
         title: article.title.clone(),
-        date: dated(&article.date),
+        date: view.dated(&article.date),
         attribution: view.attribution(id, None),
         summary: article.summary.clone(),
         body_html: body.html,
@@ -37,7 +37,7 @@ pub(super) fn article(view: View<'_>, id: Id<model::Article>) -> Article {
             headline: source.headline.clone(),
             url: source.url.clone(),
             archive_url: source.archive_url.clone(),
-            accessed: source.accessed.as_ref().map(plain_date),
+            accessed: source.accessed.as_ref().map(|date| view.date(date)),
             language: source.language.clone(),
             dateline: source.dateline.clone(),
         },
@@ -49,7 +49,7 @@ pub(super) fn article(view: View<'_>, id: Id<model::Article>) -> Article {
                 mark: words::plain_mark(*stance),
                 stance_words: words::stance_here(*stance),
                 is_home: !site.events[*event].has_page,
-                claims: claims(&site.events[*event], id),
+                claims: claims(view, &site.events[*event], id),
                 attribution: own_account(view, &site.events[*event], id),
             })
             .collect(),
@@ -79,11 +79,11 @@ fn rests_on(view: View<'_>, id: Id<model::Article>) -> Vec<ArticleLink> {
 }
 
 /// The figures of an event that an article gives, with its own words for them.
-fn claims(event: &model::Event, id: Id<model::Article>) -> Vec<Claim> {
+fn claims(view: View<'_>, event: &model::Event, id: Id<model::Article>) -> Vec<Claim> {
     let of_claim = |claim: &model::Claim| {
         let line = |value: &model::Claimed| {
             let own = value.by.iter().find(|quoted| quoted.article == id)?;
-            Some(Claim { quote: own.quote.clone(), ..claim_line(&claim.property, value) })
+            Some(Claim { quote: own.quote.clone(), ..view.claim_line(&claim.property, value) })
         };
         claim.values.iter().filter_map(line).collect::<Vec<_>>()
     };

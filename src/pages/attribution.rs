@@ -5,9 +5,9 @@
 //! which may come from elsewhere.
 
 use super::context::{ArticleLink, Attribution, Chain, Status, Step};
-use super::parts::{View, dated};
+use super::parts::View;
 use super::words::{self, Resting};
-use crate::date::{self, Relation};
+use crate::date::Relation;
 use crate::model::{self, Account, Article, Event, Id, Origin, Publisher, Ref, Site, StatusKind, StepOf};
 
 /// Steps of a chain that are followed from article to article; after as many, its origins come next.
@@ -27,7 +27,7 @@ impl View<'_> {
         ArticleLink {
             href: self.href(Ref::Article(id)),
             title: article.title.clone(),
-            date: dated(&article.date),
+            date: self.dated(&article.date),
             attribution: self.attribution(id, event),
             summary: article.summary.clone(),
             status: self.status(id, event),
@@ -38,7 +38,7 @@ impl View<'_> {
     pub(super) fn status(&self, id: Id<Article>, event: Option<&Event>) -> Option<Status> {
         let article = &self.site.articles[id];
         if let Some(status) = &article.status {
-            let date = status.date.as_ref().map(date::Date::words);
+            let date = status.date.as_ref().map(|date| date.words(self.site.settings.date_language));
             return Some(Status {
                 kind: words::status_word(status.kind),
                 words: words::status(status.kind, date.as_deref()),

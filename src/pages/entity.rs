@@ -1,7 +1,7 @@
 //! The page of a person, organisation or place.
 
 use super::context::{Entity, Role};
-use super::parts::{View, names, role_time};
+use super::parts::{View, names};
 use super::words;
 use crate::model::{self, Id};
 
@@ -13,7 +13,7 @@ pub(super) fn entity(view: View<'_>, id: Id<model::Entity>) -> Entity {
         names: names(&entity.names),
         aliases: entity.aliases.clone(),
         summary: entity.summary.clone(),
-        roles: entity.roles.iter().map(|role| Role { title: role.title.clone(), time: role_time(role) }).collect(),
+        roles: entity.roles.iter().map(|role| Role { title: role.title.clone(), time: view.role_time(role) }).collect(),
         body_html: view.body(&entity.head.body),
         chronology: view.chronology(&entity.events),
         articles: view.newest_first(&entity.articles),

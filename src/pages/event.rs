@@ -1,7 +1,7 @@
 //! An event's page: who says what, who stands behind it, where the accounts differ, and what came before and after.
 
 use super::context::{Account, ArticleLink, Event, FieldRow, FieldValue, Neighbours, OriginRow};
-use super::parts::{View, claim_remark};
+use super::parts::View;
 use super::words;
 use crate::model::{self, Article, EntityKind, Field, Id, Origin, Owner, Ref, Stance};
 
@@ -66,11 +66,12 @@ fn is_owner(origin: Origin, owner: &Owner) -> bool {
 
 /// What the accounts say field by field, for fields that an article gives.
 fn fields(view: View<'_>, event: &model::Event) -> Vec<FieldRow> {
+    let language = view.site.settings.date_language;
     let mut rows = Vec::new();
     let by = |id: &Id<Article>| view.article_on(*id, Some(event));
     rows.extend(field(event, "title", &event.title, by, String::clone));
-    rows.extend(field(event, "date", &event.date, by, |dated| dated.date.words()));
-    rows.extend(event.end.as_ref().and_then(|end| field(event, "end", end, by, crate::date::Date::words)));
+    rows.extend(field(event, "date", &event.date, by, |dated| dated.date.words(language)));
+    rows.extend(event.end.as_ref().and_then(|end| field(event, "end", end, by, |end| end.words(language))));
     rows.extend(
         event.place.as_ref().and_then(|place| field(event, "place", place, by, |place| view.place(place).name)),
     );
@@ -86,7 +87,7 @@ fn fields(view: View<'_>, event: &model::Event) -> Vec<FieldRow> {
                 .map(|value| FieldValue {
                     value: words::quantity(&value.quantity, value.unit.as_deref()),
                     remark: uncounted(event, value.stands, value.by.iter().map(|of| of.article))
-                        .or_else(|| claim_remark(value)),
+                        .or_else(|| view.claim_remark(value)),
                     by: value
                         .by
                         .iter()

@@ -43,7 +43,7 @@ fn feed(
     let latest = &articles[articles.len().saturating_sub(ENTRIES)..];
     let entries: Vec<Entry> = latest.iter().rev().map(|id| entry(site, *id)).collect();
     // Atom wants an author: a site that names none stands for itself.
-    let label = settings.as_of.as_ref().map(|date| words::as_known_on(&date.words()));
+    let label = settings.as_of.as_ref().map(|date| words::as_known_on(&date.words(settings.date_language)));
     let authors = if settings.authors.is_empty() { std::slice::from_ref(&settings.title) } else { &settings.authors };
     let (page, own) = (page.absolute(&settings.base_url), own.absolute(&settings.base_url));
     let feed = Feed {
@@ -102,7 +102,7 @@ fn entry(site: &Site, id: Id<Article>) -> Entry {
             .map(|id| Category { term: xml(&site.topics[*id].title), ..Category::default() })
             .collect(),
         links: vec![link(url, "alternate", "text/html")],
-        summary: Some(plain(&format!("{summary}({}; {publisher}; {origin})", date.words()))),
+        summary: Some(plain(&format!("{summary}({}; {publisher}; {origin})", date.words(site.settings.date_language)))),
         ..Entry::default()
     }
 }

@@ -1,7 +1,7 @@
 //! The home page: the topics, and what is new.
 
 use super::context::Home;
-use super::parts::{View, figures};
+use super::parts::View;
 use crate::model::SiteUrl;
 
 /// How many events and articles the home page shows.
@@ -20,7 +20,7 @@ pub(super) fn home(view: View<'_>) -> Home {
         topics: site.topics.ids().map(|id| view.topic(id, None)).collect(),
         latest: view.chronology(&happened[happened.len().saturating_sub(LATEST)..]),
         articles: view.newest_first(&articles[articles.len().saturating_sub(LATEST)..]),
-        figures: figures(&site.figures),
+        figures: view.figures(&site.figures),
         chronology_href: view.page.reference_to(&SiteUrl::new("chronology/")),
     }
 }

@@ -7,7 +7,9 @@
 mod article;
 mod attribution;
 mod body;
+mod claims;
 pub mod context;
+mod dates;
 mod entity;
 mod event;
 mod feed;
@@ -258,8 +260,8 @@ pub fn site_context(site: &Site) -> view::Site {
         options: settings.theme_options.clone(),
         extra: settings.extra.clone(),
         as_of: settings.as_of.as_ref().map(|date| view::AsOf {
-            date: parts::plain_date(date),
-            label: words::as_known_on(&date.words()),
+            date: View { site, files: &Files::default(), page: &SiteUrl::new("") }.date(date),
+            label: words::as_known_on(&date.words(settings.date_language)),
             words: words::later(site.later),
         }),
         generator: concat!("briefgen ", env!("CARGO_PKG_VERSION")).to_owned(),

@@ -2,17 +2,17 @@
 //!
 //! Everything here is a function of a [`View`]: the site, and the page that is being made, to which all links are relative.
 
+use super::claims::differences;
 use super::context::{
-    ArticleLink, Chronology, Claim, Date, EntityLink, Entry, EventLink, Figure, Link, Name, OriginCount, Place,
-    SourceRow, StanceGroup, TopicLink, Year,
+    ArticleLink, Chronology, EntityLink, Entry, EventLink, Figure, Link, Name, OriginCount, Place, SourceRow,
+    StanceGroup, TopicLink, Year,
 };
 use super::words;
-use crate::date::{self, Precision, Relation};
+use crate::date::{self, Relation};
 use crate::document::Value;
 use crate::files::Files;
 use crate::model::{
-    self, Article, Basis, Claimed, Count, Dated, Entity, Event, Figures, Id, Origin, Owner, Publisher, Ref, Role, Site,
-    SiteUrl, Stance, Topic,
+    self, Article, Count, Entity, Event, Figures, Id, Origin, Owner, Publisher, Ref, Role, Site, SiteUrl, Stance, Topic,
 };
 
 /// The site as seen from one page.
@@ -69,7 +69,7 @@ impl<'a> View<'a> {
         let entity = &self.site.entities[id];
         let role = match at {
             Some(at) => entity.roles.iter().find(|role| holds(role, at)).map(|role| role.title.clone()),
-            None => entity.roles.last().map(|role| match role_time(role) {
+            None => entity.roles.last().map(|role| match self.role_time(role) {
                 Some(time) => format!("{}, {time}", role.title),
                 None => role.title.clone(),
             }),
@@ -122,7 +122,7 @@ impl<'a> View<'a> {
             anchor: anchor(event),
             href: self.href(Ref::Event(id)),
             title: event.title.value().clone(),
-            date: event_date(event),
+            date: self.event_date(event),
             place: event.place.as_ref().map(|place| self.place(place.value())),
             people: self.entities(people, model::EntityKind::Person, Some(date)),
             summary: event.summary.as_ref().map(|summary| summary.value().clone()),
@@ -132,7 +132,7 @@ impl<'a> View<'a> {
             origins: origin_count(&event.origins),
             stances: counts.iter().map(|(stance, count)| self.stance(event, *stance, *count)).collect(),
             differs_in: differences(event),
-            claims: event.claims.iter().filter_map(standing_line).collect(),
+            claims: event.claims.iter().filter_map(|claim| self.standing_line(claim)).collect(),
         }
     }
 
@@ -157,7 +157,7 @@ impl<'a> View<'a> {
 
     pub(super) fn event_link(&self, id: Id<Event>) -> EventLink {
         let event = &self.site.events[id];
-        EventLink { href: self.href(Ref::Event(id)), title: event.title.value().clone(), date: event_date(event) }
+        EventLink { href: self.href(Ref::Event(id)), title: event.title.value().clone(), date: self.event_date(event) }
     }
 
     /// Events by year, in the order that the theme asks for. The ids are in order.
@@ -183,7 +183,7 @@ impl<'a> View<'a> {
             href: self.href(Ref::Topic(id)),
             title: topic.title.clone(),
             summary: topic.summary.clone(),
-            figures: figures(&topic.figures),
+            figures: self.figures(&topic.figures),
             reason,
         }
     }
@@ -227,81 +227,51 @@ impl<'a> View<'a> {
             Owner::Named(name) => Place { href: None, name: name.clone() },
         }
     }
+
+    /// Figures at a glance.
+    pub(super) fn figures(&self, figures: &Figures) -> Vec<Figure> {
+        let mut all = vec![Figure { key: "events", words: words::counted(figures.events, "event", "events") }];
+        if figures.articles > 0 {
+            let articles = words::counted(figures.articles, "article", "articles");
+            let publishers = words::counted(figures.publishers, "publisher", "publishers");
+            let publishers = match (figures.publishers, figures.unidentified) {
+                (_, 0) => format!("from {publishers}"),
+                (0, _) => "from no identified publisher".to_owned(),
+                (_, n) => format!("from {publishers}, {n} not identified"),
+            };
+            all.push(Figure { key: "articles", words: format!("{articles} {publishers}") });
+            all.push(Figure { key: "origins", words: words::origins(&figures.origins) });
+        }
+        for (key, count) in [("corrected", figures.corrected), ("retracted", figures.retracted)] {
+            if count > 0 {
+                all.push(Figure { key, words: format!("{} {key}", words::counted(count, "article", "articles")) });
+            }
+        }
+        if figures.reported > 0 {
+            let share = words::percent(figures.single_origin, figures.reported);
+            let words = match figures.reported {
+                1 => {
+                    "the one reported event rests on ".to_owned()
+                        + if figures.single_origin == 1 { "one origin" } else { "several origins" }
+                }
+                _ => format!("{share} of reported events rest on one origin"),
+            };
+            all.push(Figure { key: "single_origin", words });
+        }
+        all.extend(
+            figures
+                .span
+                .as_ref()
+                .and_then(|(first, last)| self.span(first, last))
+                .map(|words| Figure { key: "span", words }),
+        );
+        all
+    }
 }
 
 /// An event's anchor on pages that list it.
 pub(super) fn anchor(event: &Event) -> String {
     format!("event-{}", event.head.id)
-}
-
-/// A date with its basis.
-pub(super) fn dated(dated: &Dated) -> Date {
-    Date { is_inferred: dated.basis == Basis::Inferred, note: dated.note.clone(), ..plain_date(&dated.date) }
-}
-
-/// A date alone.
-pub(super) fn plain_date(date: &date::Date) -> Date {
-    Date {
-        words: date.words(),
-        in_year: date.words_in_year(),
-        datetime: date.html_datetime(),
-        edtf: date.as_str().to_owned(),
-        is_inferred: false,
-        note: None,
-    }
-}
-
-/// When an event happened, from its date to its end.
-fn event_date(event: &Event) -> Date {
-    let start = event.date.value();
-    let Some(end) = &event.end else { return dated(start) };
-    // Two plain dates make an EDTF interval, whose words are the best; others are told one after the other.
-    let interval = date::Date::parse(&format!("{}/{}", start.date, end.value()));
-    let span = interval.map_or_else(
-        |_| Date {
-            words: format!("{} to {}", start.date.words(), end.value().words()),
-            in_year: format!("{} to {}", start.date.words_in_year(), end.value().words()),
-            datetime: None,
-            edtf: format!("{}/{}", start.date, end.value()),
-            is_inferred: false,
-            note: None,
-        },
-        |interval| plain_date(&interval),
-    );
-    Date { is_inferred: start.basis == Basis::Inferred, note: start.note.clone(), ..span }
-}
-
-/// What the accounts of an event differ in.
-pub(super) fn differences(event: &Event) -> Vec<String> {
-    let fields = [
-        ("date", event.date.is_disputed()),
-        ("end", event.end.as_ref().is_some_and(model::Field::is_disputed)),
-        ("place", event.place.as_ref().is_some_and(model::Field::is_disputed)),
-    ];
-    let fields = fields.into_iter().filter(|(_, is_disputed)| *is_disputed).map(|(name, _)| name.to_owned());
-    let claims = event.claims.iter().filter(|claim| claim.is_disputed()).map(|claim| claim.property.clone());
-    fields.chain(claims).collect()
-}
-
-/// A claim in one line, by the value that is shown where there is room for one; `None` when none counts.
-fn standing_line(claim: &model::Claim) -> Option<Claim> {
-    let first = claim.values.first().filter(|value| value.stands || claim.resolved.is_some())?;
-    Some(claim_line(&claim.property, first))
-}
-
-/// A value of a claim in one line.
-pub(super) fn claim_line(property: &str, value: &Claimed) -> Claim {
-    Claim {
-        property: property.to_owned(),
-        value: words::quantity(&value.quantity, value.unit.as_deref()),
-        remark: claim_remark(value),
-        quote: None,
-    }
-}
-
-/// When a value of a claim holds.
-pub(super) fn claim_remark(value: &Claimed) -> Option<String> {
-    words::as_of(value.as_of.as_ref().map(date::Date::words).as_deref(), value.is_revision)
 }
 
 pub(super) fn origin_count(count: &Count) -> OriginCount {
@@ -313,80 +283,9 @@ pub(super) fn names(names: &[(String, String)]) -> Vec<Name> {
     names.iter().map(|(language, name)| Name { language: language.clone(), name: name.clone() }).collect()
 }
 
-/// The time of a role in words.
-pub(super) fn role_time(role: &Role) -> Option<String> {
-    match (&role.from, &role.to) {
-        (Some(from), Some(to)) => Some(from_to(from, to)),
-        (Some(from), None) => Some(format!("since {}", from.words())),
-        (None, Some(to)) => Some(format!("until {}", to.words())),
-        (None, None) => None,
-    }
-}
-
-/// The time from one date to another in words.
-fn from_to(from: &date::Date, to: &date::Date) -> String {
-    if from == to {
-        return from.words();
-    }
-    // Two plain dates make an EDTF interval, whose words are the best; others are told one after the other.
-    let interval = date::Date::parse(&format!("{from}/{to}"));
-    interval.map_or_else(|_| format!("{} to {}", from.words(), to.words()), |interval| interval.words())
-}
-
 /// Whether a role may have been held at a time: not when it surely ended before or began after.
 fn holds(role: &Role, at: &date::Date) -> bool {
     let begun = role.from.as_ref().is_none_or(|from| at.relation(from) != Relation::Before);
     let lasts = role.to.as_ref().is_none_or(|to| at.relation(to) != Relation::After);
     begun && lasts
-}
-
-/// A date at the precision of months: never finer, and no finer than it is known. `None` for an end that is open.
-fn overview(edtf: &str) -> Option<date::Date> {
-    let date = date::Date::parse(edtf).ok()?;
-    match date.precision() {
-        Precision::Day | Precision::Month => {
-            date::Date::parse(&date.earliest().naive()?.format("%Y-%m").to_string()).ok()
-        }
-        _ => Some(date),
-    }
-}
-
-/// Figures at a glance.
-pub(super) fn figures(figures: &Figures) -> Vec<Figure> {
-    let mut all = vec![Figure { key: "events", words: words::counted(figures.events, "event", "events") }];
-    if figures.articles > 0 {
-        let articles = words::counted(figures.articles, "article", "articles");
-        let publishers = words::counted(figures.publishers, "publisher", "publishers");
-        let publishers = match (figures.publishers, figures.unidentified) {
-            (_, 0) => format!("from {publishers}"),
-            (0, _) => "from no identified publisher".to_owned(),
-            (_, n) => format!("from {publishers}, {n} not identified"),
-        };
-        all.push(Figure { key: "articles", words: format!("{articles} {publishers}") });
-        all.push(Figure { key: "origins", words: words::origins(&figures.origins) });
-    }
-    for (key, count) in [("corrected", figures.corrected), ("retracted", figures.retracted)] {
-        if count > 0 {
-            all.push(Figure { key, words: format!("{} {key}", words::counted(count, "article", "articles")) });
-        }
-    }
-    if figures.reported > 0 {
-        let share = words::percent(figures.single_origin, figures.reported);
-        let words = match figures.reported {
-            1 => {
-                "the one reported event rests on ".to_owned()
-                    + if figures.single_origin == 1 { "one origin" } else { "several origins" }
-            }
-            _ => format!("{share} of reported events rest on one origin"),
-        };
-        all.push(Figure { key: "single_origin", words });
-    }
-    if let Some((first, last)) = &figures.span {
-        // Of an interval, the part that the span begins or ends with.
-        let (first, last) = (first.as_str().split('/').next(), last.as_str().split('/').next_back());
-        if let (Some(first), Some(last)) = (first.and_then(overview), last.and_then(overview)) {
-            all.push(Figure { key: "span", words: from_to(&first, &last) });
-        }
-    }
-    all
 }

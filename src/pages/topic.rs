@@ -1,7 +1,7 @@
 //! A topic's page: its brief, its chronology, and who stands behind it.
 
 use super::context::Topic;
-use super::parts::{View, figures};
+use super::parts::View;
 use super::{feed, words};
 use crate::model::{self, EntityKind, Id};
 
@@ -12,7 +12,7 @@ pub(super) fn topic(view: View<'_>, id: Id<model::Topic>) -> Topic {
         title: topic.title.clone(),
         summary: topic.summary.clone(),
         body_html: view.body(&topic.head.body),
-        figures: figures(&topic.figures),
+        figures: view.figures(&topic.figures),
         chronology: view.chronology(&topic.events),
         articles: view.newest_first(&topic.articles),
         people: entities(EntityKind::Person),

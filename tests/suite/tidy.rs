@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use briefgen::date::Date;
+use briefgen::date::{Date, Language};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -301,7 +301,7 @@ fn the_readmes_dates_are_shown_as_it_says() {
         .collect();
     assert!(rows.len() >= 6);
     for (written, shown) in rows {
-        assert_eq!(Date::parse(&written).unwrap().words(), shown, "{written}");
+        assert_eq!(Date::parse(&written).unwrap().words(Language::English), shown, "{written}");
     }
 }
 

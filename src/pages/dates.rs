@@ -1,0 +1,70 @@
+//! Dates as pages tell them, in the site's language.
+
+use super::context::Date;
+use super::parts::View;
+use crate::date::{self, Precision};
+use crate::model::{Basis, Dated, Event, Field, Role};
+
+impl View<'_> {
+    /// A date with its basis.
+    pub(super) fn dated(&self, dated: &Dated) -> Date {
+        Date { is_inferred: dated.basis == Basis::Inferred, note: dated.note.clone(), ..self.date(&dated.date) }
+    }
+
+    /// A date alone.
+    pub(super) fn date(&self, date: &date::Date) -> Date {
+        let language = self.site.settings.date_language;
+        Date {
+            words: date.words(language),
+            in_year: date.words_in_year(language),
+            datetime: date.html_datetime(),
+            edtf: date.as_str().to_owned(),
+            is_inferred: false,
+            note: None,
+        }
+    }
+
+    /// When an event happened, from its date to its end.
+    pub(super) fn event_date(&self, event: &Event) -> Date {
+        let start = event.date.value();
+        let Some(end) = event.end.as_ref().map(Field::value) else { return self.dated(start) };
+        let language = self.site.settings.date_language;
+        Date {
+            words: start.date.words_to(end, language),
+            in_year: start.date.words_to_in_year(end, language),
+            datetime: None,
+            edtf: format!("{}/{end}", start.date),
+            ..self.dated(start)
+        }
+    }
+
+    /// The time of a role in words.
+    pub(super) fn role_time(&self, role: &Role) -> Option<String> {
+        let language = self.site.settings.date_language;
+        match (&role.from, &role.to) {
+            (Some(from), Some(to)) => Some(from.words_to(to, language)),
+            (Some(from), None) => Some(from.words_since(language)),
+            (None, Some(to)) => Some(to.words_until(language)),
+            (None, None) => None,
+        }
+    }
+
+    /// The time from the beginning of one date to the end of another, at the precision of months.
+    pub(super) fn span(&self, first: &date::Date, last: &date::Date) -> Option<String> {
+        // Of an interval, the part that the span begins or ends with.
+        let first = overview(first.as_str().split('/').next()?)?;
+        let last = overview(last.as_str().split('/').next_back()?)?;
+        Some(first.words_to(&last, self.site.settings.date_language))
+    }
+}
+
+/// A date at the precision of months: never finer, and no finer than it is known. `None` for an end that is open.
+fn overview(edtf: &str) -> Option<date::Date> {
+    let date = date::Date::parse(edtf).ok()?;
+    match date.precision() {
+        Precision::Day | Precision::Month => {
+            date::Date::parse(&date.earliest().naive()?.format("%Y-%m").to_string()).ok()
+        }
+        _ => Some(date),
+    }
+}
