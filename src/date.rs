@@ -10,6 +10,7 @@
 //! silently, because a wrong guess is an invented day.
 
 mod language;
+mod read;
 mod slips;
 mod words;
 
@@ -18,7 +19,7 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use edtf_core::{self as edtf, Bound, Edtf, ParseError, YearKind};
+use edtf_core::{self as edtf, Bound, Edtf, YearKind};
 
 pub use self::language::Language;
 
@@ -115,7 +116,7 @@ impl Date {
     /// Reads EDTF of levels 0 to 2, or a timestamp such as `2023-11-15 00:00:00`,
     /// `2023-11-15T00:00:00.5Z` or `2023-11-15 00:00:00 +0900`, which YAML, TOML and other
     /// generators write where a day is meant. A timestamp's day is kept as written, in its own
-    /// zone.
+    /// zone. Two digits are a century, as ISO 8601 has it: `20` reads as `20XX`.
     ///
     /// # Errors
     /// When the text is neither, names a day that does not exist, or is longer than 100 bytes.
@@ -123,7 +124,7 @@ impl Date {
         if text.len() > LONGEST {
             return Err(slips::too_long(text, text.len()));
         }
-        let date = read(text).map_err(|fault| slips::explain(text, &fault))?;
+        let date = read::read(text).map_err(|fault| slips::explain(text, &fault))?;
         // Marks on single parts can take more room in the canonical text, which must itself be
         // readable.
         if date.as_str().len() > LONGEST {
@@ -370,7 +371,7 @@ fn bounds(edtf: &Edtf) -> (Day, Day) {
         && let YearKind::Standard { negative: true, digits } = date.year.kind
         && digits.contains(&None)
     {
-        // Only as a whole year: see `negative_unspecified_year`.
+        // Only as a whole year: see `read::negative_unspecified_year`.
         let (first, last) = year_span(true, digits);
         return (Day::On { year: first, month: 1, day: 1 }, Day::On { year: last, month: 12, day: 31 });
     }
@@ -414,66 +415,6 @@ fn smallest_unit(earliest: Day, latest: Day) -> Precision {
     }
 }
 
-fn read(text: &str) -> Result<Date, ParseError> {
-    let text = without_time(text)?;
-    Edtf::parse(text).or_else(|fault| negative_unspecified_year(text).ok_or(fault)).map(Date::new)
-}
-
-/// The day of a timestamp, once its time is known to be one; any other text as it is.
-fn without_time(text: &str) -> Result<&str, ParseError> {
-    let sign = usize::from(text.starts_with('-'));
-    let Some((day, rest)) = text.split_at_checked(sign + "2023-11-15".len()) else {
-        return Ok(text);
-    };
-    let Some(time) = rest.strip_prefix(['T', ' ']) else {
-        return Ok(text);
-    };
-    let plain = day.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-    if !plain || !time.starts_with(|c: char| c.is_ascii_digit()) {
-        return Ok(text);
-    }
-    let (clock, rest) = time.split_at_checked("00:00:00".len()).unwrap_or((time, ""));
-    let shift = match rest.strip_prefix(['.', ',']) {
-        Some(fraction) if fraction.starts_with(|c: char| c.is_ascii_digit()) => {
-            fraction.trim_start_matches(|c: char| c.is_ascii_digit())
-        }
-        _ => rest,
-    };
-    let shift = match shift.strip_prefix(' ') {
-        // Jekyll writes `2023-11-15 00:00:00 +0900`.
-        Some(short) if short.len() == 5 && short.is_ascii() => {
-            format!("{}:{}", &short[..3], &short[3..])
-        }
-        Some(spaced) if !spaced.is_empty() => spaced.to_owned(),
-        _ => shift.to_owned(),
-    };
-    // edtf-core knows times after days of our era only, so the time is checked after a day of its
-    // own.
-    Edtf::parse(&format!("2000-01-01T{clock}{shift}")).map_err(|fault| ParseError {
-        offset: (fault.offset + day.len() + 1).saturating_sub("2000-01-01T".len()),
-        ..fault
-    })?;
-    Ok(day)
-}
-
-/// `-20XX`, which others read at level 1; edtf-core refuses unspecified digits before year 0.
-fn negative_unspecified_year(text: &str) -> Option<Edtf> {
-    let positive = text.strip_prefix('-')?;
-    let Ok(Edtf::Date(mut date)) = Edtf::parse(positive) else {
-        return None;
-    };
-    let YearKind::Standard { digits, .. } = date.year.kind else {
-        return None;
-    };
-    let first_is_known = positive.starts_with(|c: char| c.is_ascii_digit());
-    let last_is_unknown = digits[3].is_none() && digits.iter().is_sorted_by_key(Option::is_none);
-    if date.month.is_some() || !first_is_known || !last_is_unknown {
-        return None;
-    }
-    date.year.kind = YearKind::Standard { negative: true, digits };
-    Some(Edtf::Date(date))
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -503,14 +444,59 @@ mod tests {
             assert_eq!(date(text).as_str(), "2023-11-15", "{text}");
         }
         assert_eq!(date("-0043-03-15T12:00:00").as_str(), "-0043-03-15");
+        assert_eq!(date("2023-11-15T09:00:00Z/2023-11-16T08:00:00Z").as_str(), "2023-11-15/2023-11-16");
+        // Which of the two clocks is ahead is not asked: days are kept as written.
+        assert_eq!(date("2023-11-15T10:00:00Z/2023-11-15T09:00:00-05").as_str(), "2023-11-15/2023-11-15");
         for text in [
             "2023-11-15 25:00:00",
             "2023-11-15T10:30",
             "2023-11-15 00:00:00 ",
             "2023-11-15T00:00:00+99:00",
             "2023-11-15T00:00:00/2023-11-16",
+            "2023-11-15/2023-11-16T00:00:00",
+            "2023-11-15T00:00:00/2023-11-16T24:00:00",
+            "2023-11-15T10:00:00Z/2023-11-15T09:00:00Z",
             "2023-11-XXT00:00:00",
         ] {
+            assert!(Date::parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn centuries_sets_and_ends_without_dates_have_one_form() {
+        for (written, canonical, days) in [
+            ("00", "00XX", "0000-01-01 0099-12-31"),
+            ("20", "20XX", "2000-01-01 2099-12-31"),
+            ("18%", "18XX%", "1800-01-01 1899-12-31"),
+            ("-03", "-03XX", "-0399-01-01 -0300-12-31"),
+            ("/..", "/..", ".. .."),
+            ("../", "../", ".. .."),
+            ("[2021, 2023,2024..2025]", "[2021,2023,2024..2025]", "2021-01-01 2025-12-31"),
+            ("{2021-05, 2023}", "{2021-05,2023}", "2021-05-01 2023-12-31"),
+        ] {
+            assert_eq!(date(written).as_str(), canonical, "{written}");
+            assert_eq!(bounds(written), days, "{written}");
+        }
+        for text in ["-00", "2023/24", "[20,2100]", "476", "/", "../..", "[2021,  2023]", "[ 2021]", "[2021 ,2023]"] {
+            assert!(Date::parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_interval_ends_no_earlier_than_it_begins() {
+        for text in [
+            "2023-06/2023-06-01",
+            "2023-01-01/2023",
+            "2023-06-01/2024",
+            "2023-06-11/2023-06-XX",
+            "2023-06/2023-XX",
+            "1955/1950S3",
+            "2023/Y17E700",
+            "2023-06~/2023-06-11%",
+        ] {
+            assert!(Date::parse(text).is_ok(), "{text}");
+        }
+        for text in ["2023-06-11/2023-06", "2023-02/2023", "2023-06-11%/2023-06~", "2024/2023", "2023-XX/2022-12"] {
             assert!(Date::parse(text).is_err(), "{text}");
         }
     }
@@ -665,6 +651,7 @@ mod tests {
             2 => "-?[012X][0-9X]{3}(-([01X][0-9X])(-([0123X][0-9X]))?)?",
             1 => "[?~%]?[0-9]{4}[?~%]?-[?~%]?0[1-9][?~%]?-[?~%]?[012][1-8][?~%]?",
             1 => "[0-9]{4}S[1-4]",
+            1 => "-?[0-9]{2}[?~%]?",
             1 => "Y-?[1-9][0-9]{4,18}(S[1-4])?[?~%]?",
             1 => "Y-?[1-9]E[0-9]{1,4}(S1)?",
         ]
@@ -675,7 +662,7 @@ mod tests {
             8 => one,
             4 => (end.clone(), end).prop_map(|(from, to)| format!("{from}/{to}")),
             1 => pair.clone().prop_map(|(from, to)| format!("..{from}/{to}..")),
-            1 => pair.clone().prop_map(|(a, b)| format!("[{a},{b}]")),
+            1 => pair.clone().prop_map(|(a, b)| format!("[{a}, {b}]")),
             1 => pair.clone().prop_map(|(a, b)| format!("{{..{a},{b}..}}")),
             1 => pair.prop_map(|(a, b)| format!("[{a}..{b}]")),
         ]
@@ -750,6 +737,36 @@ mod tests {
             prop_assert_eq!(a.relation(&b) == Relation::Before, a.latest() < b.earliest());
             if a.relation(&b) == Relation::Before {
                 prop_assert!(a.sort_key() < b.sort_key());
+            }
+        }
+
+        #[test]
+        fn with_ids_the_order_is_total_and_none_is_behind_what_it_precedes(
+            dates in proptest::collection::vec(some_date(), 0..12)
+        ) {
+            let sorted = |mut dates: Vec<(usize, Date)>| {
+                dates.sort_by_key(|(id, date)| (date.sort_key(), *id));
+                dates
+            };
+            let dates: Vec<(usize, Date)> = dates.into_iter().enumerate().collect();
+            let order = sorted(dates.clone());
+            prop_assert_eq!(&order, &sorted(dates.iter().rev().cloned().collect()));
+            for (n, (_, later)) in order.iter().enumerate() {
+                for (_, earlier) in &order[..n] {
+                    prop_assert!(later.relation(earlier) != Relation::Before, "{later} is behind {earlier}");
+                }
+            }
+            // Stable: without ids, equal dates stay as they were.
+            let mut stable = dates;
+            stable.sort_by_key(|(_, date)| date.sort_key());
+            prop_assert_eq!(stable, order);
+        }
+
+        #[test]
+        fn an_interval_may_begin_when_it_says(start in some_date(), end in some_date()) {
+            if let Some(interval) = start.to(&end) {
+                prop_assert_eq!(interval.earliest(), start.earliest());
+                prop_assert_eq!(interval.latest(), end.latest());
             }
         }
 

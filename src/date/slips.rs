@@ -6,7 +6,8 @@
 use chrono::{Datelike, Month, NaiveDate, Weekday};
 use edtf_core::ParseError;
 
-use super::{Date, DateError, LONGEST, Language, read, words};
+use super::read::{ENDS_TOO_EARLY, read};
+use super::{Date, DateError, LONGEST, Language, words};
 
 /// Shown when there is no better guess of what the author meant.
 pub(super) const FORMS: &str = "write dates as EDTF: 2023-11-15, 2023-11, 2023, 2023-11-15~ (about), \
@@ -40,7 +41,12 @@ pub(super) fn explain(text: &str, fault: &ParseError) -> DateError {
         (format!("{text:?} is not a date: {reason}"), FORMS.to_owned())
     } else {
         let hint = format!("write {}", offers.join(", or "));
-        (format!("{text:?} is not written as EDTF"), hint)
+        let message = match fault.message {
+            // It is EDTF by its form.
+            ENDS_TOO_EARLY => format!("{text:?} is not a date: {ENDS_TOO_EARLY}"),
+            _ => format!("{text:?} is not written as EDTF"),
+        };
+        (message, hint)
     };
     DateError { message, offset, hint: Some(hint) }
 }
@@ -54,20 +60,52 @@ fn meant(text: &str) -> Vec<Date> {
         .split_once([' ', 'T', 't'])
         .filter(|(day, time)| day.len() == "2023-11-15".len() && !time.is_empty())
         .map(|(day, _)| day.to_owned());
-    [vec![tight, capitals], Vec::from_iter(meant_interval(text)), respelled(text), Vec::from_iter(day_of_odd_timestamp)]
-        .into_iter()
-        .map(|readings| {
-            let mut dates: Vec<Date> = readings.iter().filter_map(|r| read(r).ok()).collect();
-            dates.dedup();
-            dates
-        })
-        .find(|dates| !dates.is_empty())
-        .unwrap_or_default()
+    [
+        vec![tight, capitals],
+        year_or_decade(text),
+        meant_interval(text),
+        before_or_after(text),
+        respelled(text),
+        Vec::from_iter(day_of_odd_timestamp),
+    ]
+    .into_iter()
+    .map(|readings| {
+        let mut dates: Vec<Date> = readings.iter().filter_map(|r| read(r).ok()).collect();
+        dates.dedup();
+        dates
+    })
+    .find(|dates| !dates.is_empty())
+    .unwrap_or_default()
 }
 
-/// Both sides of an interval put right, each for itself.
-fn meant_interval(text: &str) -> Option<String> {
-    let (from, to) = text.split_once('/').filter(|(_, to)| !to.contains('/'))?;
+/// `476`, which is a year without its zero or, at level 2, a decade.
+fn year_or_decade(text: &str) -> Vec<String> {
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text), |digits| ("-", digits));
+    if digits.len() == 3 && digits.bytes().all(|b| b.is_ascii_digit()) {
+        vec![format!("{sign}0{digits}"), format!("{sign}{digits}X")]
+    } else {
+        Vec::new()
+    }
+}
+
+/// `before 2023` and `after 2023`, whose year is not taken in.
+fn before_or_after(text: &str) -> Vec<String> {
+    let tight = text.trim().to_ascii_lowercase();
+    let year = |word: &str| tight.strip_prefix(word).and_then(|rest| rest.trim().parse::<u16>().ok());
+    match (year("before "), year("after ")) {
+        (Some(year @ 1001..=9999), _) => vec![format!("[..{}]", year - 1)],
+        (_, Some(year @ 1000..=9998)) => vec![format!("[{}..]", year + 1)],
+        _ => Vec::new(),
+    }
+}
+
+/// Both sides of an interval put right, each for itself; or the end alone, when it leaves out what the start says
+/// (`2023-11-14/15`) or begins before the start does and so must be some part of itself (`2023-11-14/2023-11`).
+fn meant_interval(text: &str) -> Vec<String> {
+    let Some((from, to)) = text.split_once('/').filter(|(_, to)| !to.contains('/')) else { return Vec::new() };
+    if to.split('-').all(has_two_digits) && !has_two_digits(from) {
+        return completed(from, to).into_iter().collect();
+    }
     let side = |text: &str| match text {
         "" | ".." => Some(text.to_owned()),
         "open" | "now" | "present" => Some("..".to_owned()),
@@ -76,7 +114,27 @@ fn meant_interval(text: &str) -> Option<String> {
             _ => None,
         },
     };
-    Some(format!("{}/{}", side(from)?, side(to)?))
+    let (Some(from), Some(to)) = (side(from), side(to)) else { return Vec::new() };
+    let whole = format!("{from}/{to}");
+    let hyphens = |text: &str| text.matches('-').count();
+    match hyphens(&from).checked_sub(hyphens(&to)) {
+        Some(missing @ 1..) if read(&whole).is_err() => {
+            let (end, mark) = to.split_at(to.trim_end_matches(['?', '~', '%']).len());
+            vec![format!("{from}/{end}{}{mark}", "-XX".repeat(missing))]
+        }
+        _ => vec![whole],
+    }
+}
+
+fn has_two_digits(part: &str) -> bool {
+    part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// An interval whose end says what it left out, as its start says it: `2023-11-14/15`, `2023-11/12`, `2023/24`.
+fn completed(from: &str, to: &str) -> Option<String> {
+    // Of a year alone, the end gives the last two digits; else as many characters as the start has at its end.
+    let left_out = from.len().checked_sub(to.len()).filter(|at| from.is_ascii() && *at >= 2)?;
+    Some(format!("{from}/{}{to}", &from[..left_out]))
 }
 
 /// What is wrong with the year, month or day of the date at this place, in words that name the
@@ -281,8 +339,8 @@ mod tests {
     fn what_is_no_date_is_told_by_its_part() {
         insta::assert_snapshot!(told(&[
             "", "soon", "2023-13-45", "2023-11-31", "2023-02-29", "2023-11-00", "2023-24-01",
-            "23-11-15", "12345", "2024/2023", "2023-11/2023-13", "[2023,2024-02-30]", "2023-02-3X",
-            "/..", "Y2023", "-2023-02-30", "31/4/2023", "2023-2-30", "2023-Q1",
+            "23-11-15", "12345", "2024/2023", "2023-11/2023-13", "[2023,2024-02-30]", "[2023, 2024-13]", "2023-02-3X",
+            "../..", "5", "-00", "2023-04/2023-21", "Y2023", "-2023-02-30", "31/4/2023", "2023-2-30", "2023-Q1",
         ]), @r#"
         "" is not a date: it is empty
           at 0; (forms)
@@ -308,10 +366,18 @@ mod tests {
           at 13; (forms)
         "[2023,2024-02-30]" is not a date: February 2024 has 29 days
           at 14; (forms)
+        "[2023, 2024-13]" is not a date: the month is 13, but must be 01 to 12
+          at 12; (forms)
         "2023-02-3X" is not a date: day is out of range for the month
           at 8; (forms)
-        "/.." is not a date: it has no year
+        "../.." is not a date: it has no year
           at 0; (forms)
+        "5" is not a date: the year is 5, but must have four digits
+          at 0; (forms)
+        "-00" is not a date: the year is 00, but must have four digits
+          at 2; (forms)
+        "2023-04/2023-21" is not a date: the end of the interval begins before its start does
+          at 8; (forms)
         "Y2023" is not a date: Y-prefixed years require |year| > 9999
           at 1; (forms)
         "-2023-02-30" is not a date: February 2024 BC has 28 days
@@ -335,7 +401,10 @@ mod tests {
             "2023-2-3", "20231115", "202311", "3/4/2023", "11/15/2023", "2023-11-15 ~", " 2023",
             "2023-xx", "2023–11–15", "2023. 11. 15.", "2023年11月15日", "2023년 11월",
             "summer 2023", "the 2020s", "1900s", "2023 to 2024", "2023-2-3/2023-2-5", "2023-11/open",
-            "3 May 2023/", "2023-11-15T10:30", "2023-11-15 25:00:00", "[2023, 2024]",
+            "3 May 2023/", "2023-11-15T10:30", "2023-11-15 25:00:00", "[ 2023, 2024]",
+            "2023-11-14/15", "2023-11-14/12-02", "2023-11/12", "2023/24", "19/20",
+            "2004-06-11%/2004-06~", "2004-06-11/2004", "2023-11-15T10:00:00/2023-11-15T09:00:00",
+            "476", "-476", "before 2023", "After 2023",
         ]), @r#"
         "15.11.2023" is not written as EDTF
           at 2; write 2023-11-15 (15 November 2023)
@@ -399,8 +468,32 @@ mod tests {
           at 11; write 2023-11-15 (15 November 2023)
         "2023-11-15 25:00:00" is not written as EDTF
           at 11; write 2023-11-15 (15 November 2023)
-        "[2023, 2024]" is not written as EDTF
-          at 6; write [2023,2024] (2023 or 2024)
+        "[ 2023, 2024]" is not written as EDTF
+          at 1; write [2023,2024] (2023 or 2024)
+        "2023-11-14/15" is not written as EDTF
+          at 12; write 2023-11-14/2023-11-15 (14 to 15 November 2023)
+        "2023-11-14/12-02" is not written as EDTF
+          at 13; write 2023-11-14/2023-12-02 (14 November to 2 December 2023)
+        "2023-11/12" is not written as EDTF
+          at 9; write 2023-11/2023-12 (November to December 2023)
+        "2023/24" is not written as EDTF
+          at 6; write 2023/2024 (2023 to 2024)
+        "19/20" is not written as EDTF
+          at 1; write 19XX/20XX (from some year from 1900 to 1999 to some year from 2000 to 2099)
+        "2004-06-11%/2004-06~" is not a date: the end of the interval begins before its start does
+          at 12; write 2004-06-11%/2004-06-XX~ (from possibly about 11 June to about some day in June 2004)
+        "2004-06-11/2004" is not a date: the end of the interval begins before its start does
+          at 11; write 2004-06-11/2004-XX-XX (from 11 June 2004 to some day of 2004)
+        "2023-11-15T10:00:00/2023-11-15T09:00:00" is not a date: the end of the interval begins before its start does
+          at 20; write 2023-11-15/2023-11-15 (15 November 2023)
+        "476" is not written as EDTF
+          at 2; write 0476 (AD 476), or 476X (the 4760s)
+        "-476" is not written as EDTF
+          at 3; write -0476 (477 BC), or -476X (some year from 4770 BC to 4761 BC)
+        "before 2023" is not written as EDTF
+          at 6; write [..2022] (before 2023)
+        "After 2023" is not written as EDTF
+          at 5; write [2024..] (2024 or later)
         "#);
     }
 

@@ -414,11 +414,16 @@ pub(crate) fn text(key: &str, node: Node, faults: &mut Faults) -> Option<Spanned
 fn date(key: &str, node: Node, faults: &mut Faults) -> Option<Spanned<Date>> {
     let written = match node.value {
         Value::Text(text) => text,
-        Value::Integer(year) if year < 0 => format!("-{:04}", year.unsigned_abs()),
-        Value::Integer(year) => format!("{year:04}"),
+        // A number begins with no zero, so its digits are what was written: `20` is a century, in quotes or not.
+        Value::Integer(digits) => digits.to_string(),
         value => {
             let fault = faults.error(node.at, format!("{key} must be a date, but here is {}", kind_of(&value)));
-            fault.hints.push("write it as EDTF: 2023-11-15, 2023-11, 2023".to_owned());
+            fault.hints.push(match value {
+                Value::List(_) | Value::Map(_) => {
+                    "put a date that begins with a bracket in quotes: \"[2023,2024]\"".to_owned()
+                }
+                _ => "write it as EDTF: 2023-11-15, 2023-11, 2023".to_owned(),
+            });
             return None;
         }
     };
