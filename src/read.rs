@@ -327,6 +327,10 @@ impl Survey {
             let message = format!("symlink to \"{shown}\", which is hidden (a name on its path starts with a dot)");
             return self.lost(path, message, "copy the file to where it is not hidden: hidden files are not published");
         }
+        if inside.starts_with("clippings") && !path.starts_with("clippings/") {
+            let message = format!("symlink to \"{shown}\", a private clipping");
+            return self.lost(path, message, "remove the link: what lies in clippings/ is never published");
+        }
         match fs::symlink_metadata(&target) {
             Ok(about) if about.is_file() => self.file(path, target),
             Ok(about) if about.is_dir() => {
@@ -563,6 +567,49 @@ mod tests {
         assert_eq!(faults(&read), "");
         let a = read.value.find("content/topics/a.md").unwrap();
         assert_eq!(read.value.text(a), "\u{feff}a\r\n", "BOM and line ends stay");
+    }
+
+    #[test]
+    fn clippings_are_read_for_those_who_quote_and_nobody_else() {
+        let outside = site(&[("secret.txt", b"s")]);
+        let root = site(&[
+            ("content/articles/a.md", b"---\nquote: x\n---"),
+            ("content/articles/b.md", b"---\ntitle: x\n---"),
+            ("content/articles/c.md", b"---\nid: other # why\nquote: x\n---"),
+            ("content/articles/d.md", b"---\nquote: x\nid: ../../secret\n---"),
+            ("content/articles/e.md", b"---\nquote: x\n---"),
+            ("content/events/f.md", b"---\nquote: x\n---"),
+            ("clippings/a.txt", b"x"),
+            ("clippings/b.txt", b"x"),
+            ("clippings/c.md", b"x"),
+            ("clippings/f.txt", b"x"),
+            ("clippings/other.txt", b"x"),
+            ("secret.txt", b"x"),
+        ]);
+        link(&root, outside.path().join("secret.txt").to_str().unwrap(), "clippings/e.txt");
+        link(&root, "../../clippings/b.txt", "content/articles/b.txt");
+        link(&root, "../clippings", "content/clippings");
+        let read = read(root.path(), Vec::new()).unwrap();
+        insta::assert_snapshot!(listing(&read.value), @r"
+        t clippings/a.txt
+        f clippings/e.txt
+        t clippings/other.txt
+        t content/articles/a.md
+        t content/articles/b.md
+        f content/articles/b.txt
+        t content/articles/c.md
+        t content/articles/d.md
+        t content/articles/e.md
+        f content/clippings
+        t content/events/f.md
+        t site.toml
+        ");
+        let shown = faults(&read).replace(outside.path().to_str().unwrap(), "OUT");
+        insta::assert_snapshot!(shown, @r#"
+        Error clippings/e.txt: symlink to "OUT/secret.txt", which lies outside the site's folder
+        Error content/articles/b.txt: symlink to "../../clippings/b.txt", a private clipping
+        Error content/clippings: symlink to "../clippings", a private clipping
+        "#);
     }
 
     #[test]

@@ -314,6 +314,14 @@ pub struct Event {
     pub origins: Count,
 }
 
+impl Event {
+    /// How an article speaks of it.
+    pub fn mention_by(&self, article: Id<Article>) -> Option<&Mention> {
+        let at = |stance| self.mentions.binary_search_by_key(&(stance, article), |it| (it.stance, it.article)).ok();
+        Stance::ALL.into_iter().find_map(at).map(|n| &self.mentions[n])
+    }
+}
+
 /// An article that speaks of an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {

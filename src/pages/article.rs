@@ -92,7 +92,7 @@ fn claims(view: View<'_>, event: &model::Event, id: Id<model::Article>) -> Vec<C
 
 /// Whose account of an event an article gives, when that isn't whose account it gives as a whole.
 fn own_account(view: View<'_>, event: &model::Event, id: Id<model::Article>) -> Option<super::context::Attribution> {
-    let mention = event.mentions.iter().find(|mention| mention.article == id)?;
+    let mention = event.mention_by(id)?;
     mention.account.as_ref().map(|_| view.attribution(id, Some(event)))
 }
 

@@ -168,7 +168,7 @@ impl View<'_> {
 
 /// Whose account an article gives, of an event where one is given.
 fn account<'s>(site: &'s Site, id: Id<Article>, event: Option<&'s Event>) -> &'s Account {
-    let mention = event.and_then(|event| event.mentions.iter().find(|mention| mention.article == id));
+    let mention = event.and_then(|event| event.mention_by(id));
     mention.and_then(|mention| mention.account.as_deref()).unwrap_or(&site.articles[id].account)
 }
 

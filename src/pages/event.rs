@@ -24,7 +24,7 @@ pub(super) fn event(view: View<'_>, id: Id<model::Event>) -> Event {
 /// Articles that mention it without a stance, and other pages. An article with a stance is in the table already.
 fn linked_from(view: View<'_>, event: &model::Event) -> Vec<super::context::Link> {
     let has_stance = |target: &Ref| match target {
-        Ref::Article(id) => event.mentions.iter().any(|mention| mention.article == *id),
+        Ref::Article(id) => event.mention_by(*id).is_some(),
         _ => false,
     };
     event.head.linked_from.iter().filter(|target| !has_stance(target)).map(|target| view.link(*target)).collect()
@@ -103,9 +103,7 @@ fn fields(view: View<'_>, event: &model::Event) -> Vec<FieldRow> {
 
 /// Why a value doesn't count.
 fn uncounted(event: &model::Event, stands: bool, mut by: impl Iterator<Item = Id<Article>>) -> Option<String> {
-    let announces = |id: Id<Article>| {
-        event.mentions.iter().any(|mention| mention.article == id && mention.stance == Stance::Announces)
-    };
+    let announces = |id: Id<Article>| event.mention_by(id).is_some_and(|mention| mention.stance == Stance::Announces);
     (!stands).then(|| if by.all(announces) { words::ANNOUNCED } else { words::WITHDRAWN }.to_owned())
 }
 

@@ -148,6 +148,12 @@ fn corrections() {
     check("corrections");
 }
 
+/// At a glance, of topics and publishers: what counts, what no longer does, and what rests on one origin.
+#[test]
+fn figures() {
+    check("figures");
+}
+
 /// What was known on a day: an article of the month in which it lies can't be told to be older.
 #[test]
 fn as_of() {
@@ -224,12 +230,17 @@ fn every_golden_site_is_checked() {
     assert_eq!(unchecked, Vec::<String>::new());
 }
 
-/// The words that stand only in the withheld part of a text stand nowhere in the output: no page, feed or file.
+/// The words that stand only in the withheld part of a text, or in a private clipping, stand nowhere in the output: no page,
+/// feed, export or file.
 #[test]
 fn what_is_withheld_is_nowhere() {
-    let withheld = ["xwithheld", "가려진낱말", "秘匿", "カクシ"];
-    let site = site("rights");
-    let input = support::tree(&site.root().join("content"));
+    withheld("rights", &["xwithheld", "가려진낱말", "秘匿", "カクシ"]);
+    withheld("claims", &["xprivateclipping", "役人"]);
+}
+
+fn withheld(name: &str, withheld: &[&str]) {
+    let site = site(name);
+    let input = support::tree(site.root());
     let input: Vec<&str> = input.values().map(|bytes| text(bytes)).collect();
     for word in withheld {
         assert!(input.iter().any(|text| text.contains(word)), "{word} is in the input");
