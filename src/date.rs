@@ -4,14 +4,16 @@
 //! is kept. Out: a [`Date`], with its canonical text, the first and last day that it may touch, and
 //! the words that a reader sees.
 //!
-//! Deliberately absent: the time of day and its zone (no chronology here is finer than a day), the
-//! clock (what is past or still to come is not a property of a date), and guessing. Text that is
-//! not EDTF is refused; what the author probably meant is offered as a hint and never taken up
-//! silently, because a wrong guess is an invented day.
+//! A time of day, where one is known, stands beside a date as a [`Moment`] and is no part of it.
+//!
+//! Deliberately absent: the clock (what is past or still to come is not a property of a date), and
+//! guessing. Text that is not EDTF is refused; what the author probably meant is offered as a hint
+//! and never taken up silently, because a wrong guess is an invented day.
 
 mod language;
 mod read;
 mod slips;
+mod time;
 mod words;
 
 use std::fmt;
@@ -22,6 +24,7 @@ use chrono::NaiveDate;
 use edtf_core::{self as edtf, Bound, Edtf, YearKind};
 
 pub use self::language::Language;
+pub use self::time::{Moment, Time, TimeError};
 
 /// The longest text taken for a date, in bytes. It bounds the work and the output for any input; a
 /// set of nine days fits.
@@ -131,6 +134,11 @@ impl Date {
             return Err(slips::too_long(text, date.as_str().len()));
         }
         Ok(date)
+    }
+
+    /// One day. None for one that EDTF can't write in four digits of the year.
+    pub(crate) fn from_day(day: NaiveDate) -> Option<Self> {
+        Self::parse(&day.to_string()).ok()
     }
 
     /// The canonical EDTF text, as ISO 8601-2 prefers it.
@@ -282,7 +290,11 @@ impl Date {
         match self.to(end) {
             _ if self == end => self.words_in_year(language),
             Some(interval) => interval.words_in_year(language),
-            None => words::from_to(self.words_in_year(language), end.words(language), language),
+            None => {
+                let is_same = end.year() == self.year();
+                let end = if is_same { end.words_in_year(language) } else { end.words(language) };
+                words::from_to(self.words_in_year(language), end, language)
+            }
         }
     }
 

@@ -111,6 +111,18 @@ pub(super) struct Phrases {
     pub(super) comma: &'static str,
     pub(super) and: &'static str,
     pub(super) or: &'static str,
+    /// Of a full hour, of a minute, of a second.
+    pub(super) clock: [&'static str; 3],
+    pub(super) in_zone: &'static str,
+    pub(super) in_utc: &'static str,
+    pub(super) begins: &'static str,
+    pub(super) day_and_time: &'static str,
+    pub(super) elsewhere: &'static str,
+}
+
+/// A phrase with its gaps filled.
+pub(super) fn fill(phrase: &str, parts: &[String]) -> String {
+    parts.iter().enumerate().fold(phrase.to_owned(), |filled, (i, part)| filled.replace(&format!("{{{i}}}"), part))
 }
 
 const ENGLISH: Phrases = Phrases {
@@ -173,6 +185,12 @@ const ENGLISH: Phrases = Phrases {
     comma: ", ",
     and: " and ",
     or: " or ",
+    clock: ["%H:%M", "%H:%M", "%H:%M:%S"],
+    in_zone: "{0} ({1} time)",
+    in_utc: "{0} ({1})",
+    begins: "begins at {0}",
+    day_and_time: "{0}, {1}",
+    elsewhere: "{0} in {1}",
 };
 
 // Endings that depend on the sound before them (은/는, 과/와, 으로/로) stand only behind 년, 월 and 일, or are left out.
@@ -236,6 +254,12 @@ const KOREAN: Phrases = Phrases {
     comma: ", ",
     and: " 및 ",
     or: " 또는 ",
+    clock: ["%-H시", "%-H시 %-M분", "%-H시 %-M분 %-S초"],
+    in_zone: "{0}({1} 현지 시각)",
+    in_utc: "{0}({1})",
+    begins: "{0} 시작",
+    day_and_time: "{0} {1}",
+    elsewhere: "{1} 기준 {0}",
 };
 
 const JAPANESE: Phrases = Phrases {
@@ -298,6 +322,12 @@ const JAPANESE: Phrases = Phrases {
     comma: "、",
     and: "および",
     or: "または",
+    clock: ["%-H時", "%-H時%-M分", "%-H時%-M分%-S秒"],
+    in_zone: "{0}（{1}現地時間）",
+    in_utc: "{0}（{1}）",
+    begins: "{0}開始",
+    day_and_time: "{0}{1}",
+    elsewhere: "{1}では{0}",
 };
 
 #[cfg(test)]

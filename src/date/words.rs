@@ -6,7 +6,7 @@
 use chrono::{Datelike, NaiveDate};
 use edtf_core::{self as edtf, Bound, DateField, Edtf, IntervalEndpoint, Qualifier, SetElement, SetKind, YearKind};
 
-use super::language::{Language, Phrases, Sharer};
+use super::language::{Language, Phrases, Sharer, fill};
 use super::year_span;
 
 /// What a date need not say, because its neighbour or the heading says it. In the order of how much
@@ -304,10 +304,6 @@ impl Phrases {
             _ => items.concat(),
         }
     }
-}
-
-fn fill(phrase: &str, parts: &[String]) -> String {
-    parts.iter().enumerate().fold(phrase.to_owned(), |filled, (i, part)| filled.replace(&format!("{{{i}}}"), part))
 }
 
 fn dates(edtf: &Edtf) -> Vec<&edtf::Date> {
@@ -719,6 +715,7 @@ mod tests {
                 // Two of which EDTF makes no interval.
                 to("[2023-12-08,2023-12-09]", "2024-01"),
                 in_year("[2023-12-08,2023-12-09]", "2024-01"),
+                in_year("2023-12-08", "2023-12"),
                 to("[2023,2024]", "[2023,2024]"),
                 to("2023", "2022"),
             ] {
@@ -734,6 +731,7 @@ mod tests {
         2023
         from 8 or 9 December 2023 to January 2024
         from 8 or 9 December to January 2024
+        from 8 December to December
         2023 or 2024
         from 2023 to 2022
         2022년 5월경부터
@@ -744,6 +742,7 @@ mod tests {
         2023년
         2023년 12월 8일 또는 9일부터 2024년 1월까지
         12월 8일 또는 9일부터 2024년 1월까지
+        12월 8일부터 12월까지
         2023년 또는 2024년
         2023년부터 2022년까지
         2022年5月頃から
@@ -754,6 +753,7 @@ mod tests {
         2023年
         2023年12月8日または9日から2024年1月まで
         12月8日または9日から2024年1月まで
+        12月8日から12月まで
         2023年または2024年
         2023年から2022年まで
         ");

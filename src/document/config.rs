@@ -5,7 +5,7 @@ use url::Url;
 
 use super::fields::{self, Faults, Fields, Spanned};
 use super::node::{Entry, Node, Syntax, Value};
-use crate::diagnostic::{At, Diagnostic, Place, nearest};
+use crate::diagnostic::{At, Diagnostic, Place};
 use crate::files::{FileId, Files};
 
 /// The site's configuration, as written.
@@ -21,7 +21,7 @@ pub struct Config {
     pub description: Option<String>,
     /// Language of the site's own words, as a BCP 47 tag.
     pub language: String,
-    /// Zone of the time stamps that feeds need.
+    /// Zone of the time stamps that feeds need, and of the dates beside events in other zones.
     pub time_zone: Tz,
     /// Name of the theme: a folder under `themes/`, or one of those in the binary.
     pub theme: Spanned<String>,
@@ -73,9 +73,7 @@ fn read(node: Node, faults: &mut Faults) -> Config {
     });
     let description = fields.text("description", faults).map(|text| text.value);
     let language = super::language(&mut fields, faults).unwrap_or_else(|| "en".to_owned());
-    let time_zone = fields
-        .text("time_zone", faults)
-        .and_then(|name| name.value.parse::<Tz>().map_err(|_| unknown_zone(&name, faults)).ok());
+    let time_zone = super::time::zone("time_zone", &mut fields, faults);
     let theme = fields.text("theme", faults).unwrap_or(Spanned { value: "default".to_owned(), at: root });
     let authors = fields.texts("authors", faults).into_iter().map(|author| author.value).collect();
     let cname = fields.text("cname", faults).and_then(|name| {
@@ -109,7 +107,7 @@ fn read(node: Node, faults: &mut Faults) -> Config {
         base_url: base_url.unwrap_or_else(|| Url::parse("https://example.invalid/").expect("it is an address")),
         description,
         language,
-        time_zone: time_zone.unwrap_or(Tz::UTC),
+        time_zone: time_zone.map_or(Tz::UTC, |zone| zone.value),
         theme,
         authors,
         cname,
@@ -142,15 +140,6 @@ pub fn parse_base_url(written: &str) -> Result<Url, String> {
         url.set_path(&format!("{}/", url.path()));
     }
     Ok(url)
-}
-
-fn unknown_zone(name: &Spanned<String>, faults: &mut Faults) {
-    let near = nearest(&name.value, chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()));
-    let fault = faults.error(name.at, format!("unknown time zone {:?}", name.value));
-    fault.hints.push(match near {
-        Some(near) => format!("did you mean {near:?}?"),
-        None => "zones are named as in the IANA database: \"Asia/Seoul\", \"UTC\"".to_owned(),
-    });
 }
 
 /// Reports when a snapshot has no `site.toml`.

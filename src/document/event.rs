@@ -3,7 +3,7 @@
 use super::Head;
 use super::claim::{self, Claim, ClaimsOf, Resolution};
 use super::fields::{Faults, Fields, Spanned};
-use crate::date::Date;
+use crate::date::{Date, Time};
 use crate::slug::Slug;
 
 /// A file under `content/events/`.
@@ -24,6 +24,8 @@ pub struct EventFields {
     pub title: Option<Spanned<String>>,
     /// When it happened, or began.
     pub date: Option<Dated>,
+    /// At what time of its day it happened, or began.
+    pub time: Option<Spanned<Time>>,
     /// When it ended.
     pub end: Option<Spanned<Date>>,
     /// Where.
@@ -103,6 +105,7 @@ fn fields_of(
     claims_of: ClaimsOf,
     faults: &mut Faults,
 ) -> EventFields {
+    let time = super::time::read(fields, faults);
     let end = fields.date("end", faults);
     if let (Some(Dated { date: start, .. }), Some(end)) = (&date, &end)
         && end.value.latest() < start.value.earliest()
@@ -120,7 +123,7 @@ fn fields_of(
     let entities = fields.slugs("entities", faults);
     let summary = fields.text("summary", faults);
     let claims = claim::claims(fields, claims_of, faults);
-    EventFields { title, date, end, place, topics, entities, summary, claims }
+    EventFields { title, date, time, end, place, topics, entities, summary, claims }
 }
 
 /// A date that must be there, with its basis and note.

@@ -44,7 +44,7 @@ impl Faults {
     }
 
     /// A key with a value as this file writes it.
-    fn example(&self, key: &str, value: &str) -> String {
+    pub(crate) fn example(&self, key: &str, value: &str) -> String {
         match self.syntax {
             Syntax::Yaml => format!("{key}: {value}"),
             Syntax::Toml if value.starts_with(['[', '{']) || value.starts_with(|c: char| c.is_ascii_digit()) => {

@@ -19,6 +19,7 @@ mod publisher;
 mod slips;
 mod source;
 mod theme;
+mod time;
 mod topic;
 
 use std::collections::BTreeMap;

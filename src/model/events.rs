@@ -5,12 +5,14 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveTime;
+
 use super::claims::{self, Sayer, Saying, field};
 use super::origins::{self, Origins, Step};
 use super::resolve::{Names, Resolver};
 use super::table::Id;
-use super::{Article, Claim, Dated, Entity, Field, Place, Topic};
-use crate::date::{Date, Language, Relation};
+use super::{Article, Claim, Dated, Entity, Field, Place, Topic, times};
+use crate::date::{Date, Day, Language, Moment, Relation};
 use crate::diagnostic::{self, Diagnostic};
 use crate::document::{self, Resolved, Stance, StatusKind};
 use crate::slug::Slug;
@@ -22,6 +24,7 @@ pub(super) struct Draft {
     pub(super) file: Option<usize>,
     pub(super) title: Field<String>,
     pub(super) date: Field<Dated>,
+    pub(super) time: Option<Field<Moment>>,
     pub(super) end: Option<Field<Date>>,
     pub(super) place: Option<Field<Place>>,
     pub(super) summary: Option<Field<String>>,
@@ -101,11 +104,15 @@ pub(super) fn merge(sources: &Sources<'_>, faults: &mut Vec<Diagnostic>) -> Merg
             None => merged.incomplete.push(id.clone()),
         }
     }
-    merged.drafts.sort_by(|a, b| {
-        let key = |draft: &Draft| draft.date.value().date.sort_key();
-        key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id))
-    });
+    merged.drafts.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id)));
     merged
+}
+
+/// Orders events by their days and then by the time that clocks at the place show. Of one day, those without a time come
+/// first: were they left between the others by their ids, the order would run in circles.
+fn key(draft: &Draft) -> ((Day, Day), Option<NaiveTime>) {
+    let date = &draft.date.value().date;
+    (date.sort_key(), times::shown(draft.time.as_ref(), date).map(|moment| moment.time.clock))
 }
 
 /// Whether what an article says of an event counts: not what it only announces, nor what was withdrawn.
@@ -191,8 +198,11 @@ fn draft(
             return None;
         }
     };
-    check_stances(said, &title, date.value(), sources.articles, faults);
-    let draft = Draft { id: id.clone(), file, title, date, end, place, summary, claims, topics, entities, mentions };
+    let time = times::times(said, &date.value().date, faults);
+    let moment = times::shown(time.as_ref(), &date.value().date);
+    check_stances(said, &title, date.value(), moment, sources.articles, faults);
+    let id = id.clone();
+    let draft = Draft { id, file, title, date, time, end, place, summary, claims, topics, entities, mentions };
     super::advice::contradictions(&draft, said, faults);
     Some(draft)
 }
@@ -259,6 +269,7 @@ fn check_stances(
     said: &[Saying<'_>],
     title: &Field<String>,
     date: &Dated,
+    moment: Option<&Moment>,
     articles: &[document::Article],
     faults: &mut Vec<Diagnostic>,
 ) {
@@ -279,7 +290,9 @@ fn check_stances(
                     .hint("if it says that the event happened, write `stance: reports`"),
             );
         }
-        if mention.stance == Stance::Reports && relation == Relation::Before {
+        // Where the day of the instant hadn't begun yet, its report bears the day before.
+        let could_know = || Some(published.date.value.latest().naive()? >= moment?.first_day_anywhere()?);
+        if mention.stance == Stance::Reports && relation == Relation::Before && could_know() != Some(true) {
             let message = format!(
                 "an article of {} can't report what happened later, {}: \"{}\"",
                 published.date.value.words(Language::English),

@@ -18,6 +18,7 @@ mod related;
 mod resolve;
 mod table;
 mod tables;
+mod times;
 mod topics;
 mod url;
 
@@ -33,7 +34,7 @@ pub use self::topics::{Figures, PublisherFigures};
 pub use self::url::SiteUrl;
 pub use crate::document::{Basis, EntityKind, Mode, PublisherKind, Quantity, Rights, Stance, StatusKind};
 
-use crate::date::{Date, Language};
+use crate::date::{Date, Language, Moment};
 use crate::document::Value;
 use crate::files::FileId;
 use crate::slug::Slug;
@@ -47,7 +48,7 @@ pub struct Site {
     pub topics: Table<Topic>,
     /// By date, then id.
     pub articles: Table<Article>,
-    /// By earliest and latest day, then id: the global chronology.
+    /// By earliest and latest day, then local time (those without one first), then id: the global chronology.
     pub events: Table<Event>,
     /// By id.
     pub entities: Table<Entity>,
@@ -78,7 +79,7 @@ pub struct Settings {
     pub language: String,
     /// The language of dates that goes with it.
     pub date_language: Language,
-    /// Zone of the time stamps that feeds need.
+    /// Zone of the time stamps that feeds need, and of the dates beside events in other zones.
     pub time_zone: Tz,
     /// The theme and those that it extends, nearest first, by folder name.
     pub themes: Vec<String>,
@@ -296,6 +297,8 @@ pub struct Event {
     pub title: Field<String>,
     /// When it happened, or began.
     pub date: Field<Dated>,
+    /// At what time of its day it happened, or began: each as local time on the day that its account gives.
+    pub time: Option<Field<Moment>>,
     /// When it ended.
     pub end: Option<Field<Date>>,
     /// Where.
@@ -319,6 +322,11 @@ impl Event {
     pub fn mention_by(&self, article: Id<Article>) -> Option<&Mention> {
         let at = |stance| self.mentions.binary_search_by_key(&(stance, article), |it| (it.stance, it.article)).ok();
         Stance::ALL.into_iter().find_map(at).map(|n| &self.mentions[n])
+    }
+
+    /// The time of day that is shown beside its date; `None` when no account of that very day gives one.
+    pub fn moment(&self) -> Option<&Moment> {
+        times::shown(self.time.as_ref(), &self.date.value().date)
     }
 }
 

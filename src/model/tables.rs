@@ -194,6 +194,7 @@ pub(super) fn events(
             has_page,
             title: draft.title,
             date: draft.date,
+            time: draft.time,
             end: draft.end,
             place: draft.place,
             summary: draft.summary,

@@ -33,6 +33,7 @@ impl View<'_> {
 pub(super) fn differences(event: &Event) -> Vec<String> {
     let fields = [
         ("date", event.date.is_disputed()),
+        ("time", event.time.as_ref().is_some_and(model::Field::is_disputed)),
         ("end", event.end.as_ref().is_some_and(model::Field::is_disputed)),
         ("place", event.place.as_ref().is_some_and(model::Field::is_disputed)),
     ];

@@ -101,7 +101,11 @@ pub struct Date {
     pub words: String,
     /// The same below a heading that gives the year: "about 15 November".
     pub in_year: String,
-    /// For `<time datetime>`; `null` where HTML can't express it.
+    /// The time of day at the place, of an event: "14:30 (Asia/Seoul time)", or "begins at 14:30" when it has an end.
+    pub time: Option<String>,
+    /// Day and time in the site's own zone, where the day is another one there: "20 June, 23:30 in UTC".
+    pub elsewhere: Option<String>,
+    /// For `<time datetime>`, with time and offset where they are known; `null` where HTML can't express it.
     pub datetime: Option<String>,
     /// As EDTF.
     pub edtf: String,

@@ -2,7 +2,7 @@
 
 use super::context::Date;
 use super::parts::View;
-use crate::date::{self, Precision};
+use crate::date::{self, Moment, Precision};
 use crate::model::{Basis, Dated, Event, Field, Role};
 
 impl View<'_> {
@@ -17,6 +17,8 @@ impl View<'_> {
         Date {
             words: date.words(language),
             in_year: date.words_in_year(language),
+            time: None,
+            elsewhere: None,
             datetime: date.html_datetime(),
             edtf: date.as_str().to_owned(),
             is_inferred: false,
@@ -27,14 +29,37 @@ impl View<'_> {
     /// When an event happened, from its date to its end.
     pub(super) fn event_date(&self, event: &Event) -> Date {
         let start = event.date.value();
-        let Some(end) = event.end.as_ref().map(Field::value) else { return self.dated(start) };
-        let language = self.site.settings.date_language;
+        let settings = &self.site.settings;
+        let language = settings.date_language;
+        let moment = event.moment();
+        let elsewhere = moment.and_then(|moment| moment.words_elsewhere(settings.time_zone, language));
+        let Some(end) = event.end.as_ref().map(Field::value) else {
+            let date = self.dated(start);
+            return Date {
+                time: moment.map(|moment| moment.time.words(language)),
+                elsewhere,
+                datetime: moment.and_then(Moment::html_datetime).or(date.datetime),
+                ..date
+            };
+        };
         Date {
+            time: moment.map(|moment| moment.time.words_of_beginning(language)),
+            elsewhere,
             words: start.date.words_to(end, language),
             in_year: start.date.words_to_in_year(end, language),
             datetime: None,
             edtf: format!("{}/{end}", start.date),
             ..self.dated(start)
+        }
+    }
+
+    /// A time that an account gives for an event; with its day where that isn't the one that is shown.
+    pub(super) fn moment(&self, event: &Event, moment: &Moment) -> String {
+        let language = self.site.settings.date_language;
+        if event.date.value().date.exact_day() == Some(moment.day) {
+            moment.time.words(language)
+        } else {
+            moment.words(language)
         }
     }
 

@@ -71,6 +71,9 @@ fn fields(view: View<'_>, event: &model::Event) -> Vec<FieldRow> {
     let by = |id: &Id<Article>| view.article_on(*id, Some(event));
     rows.extend(field(event, "title", &event.title, by, String::clone));
     rows.extend(field(event, "date", &event.date, by, |dated| dated.date.words(language)));
+    rows.extend(
+        event.time.as_ref().and_then(|time| field(event, "time", time, by, |moment| view.moment(event, moment))),
+    );
     rows.extend(event.end.as_ref().and_then(|end| field(event, "end", end, by, |end| end.words(language))));
     rows.extend(
         event.place.as_ref().and_then(|place| field(event, "place", place, by, |place| view.place(place).name)),

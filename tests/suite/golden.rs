@@ -194,6 +194,13 @@ fn cjk() {
     check("cjk");
 }
 
+/// Every form of a date, with times, zones and accounts that differ in them, on a Korean site; some on a Japanese one.
+#[test]
+fn dates() {
+    check("dates");
+    check("dates-ja");
+}
+
 #[test]
 fn drafts() {
     check("drafts");
