@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use chrono::NaiveTime;
+
 use super::event::Place;
 use super::fields::{self, Faults, Fields, Spanned};
 use super::node::{Node, Value};
@@ -51,6 +53,8 @@ pub struct Resolution {
 pub enum Resolved {
     /// When the event happened, or began.
     Date(Date),
+    /// At what time of its day, by the clocks there.
+    Time(NaiveTime),
     /// When it ended.
     End(Date),
     /// Where.
@@ -214,6 +218,10 @@ fn resolution(item: Node, faults: &mut Faults) -> Option<Resolution> {
     let name = property.as_ref().map(|property| folded(&property.value));
     let value = match name.as_deref() {
         Some("date") => fields.required_date("value", faults).map(|date| date.map(Resolved::Date)),
+        Some("time") => fields
+            .required("value", "14:30", faults)
+            .and_then(|text| super::time::clock_of(text, faults))
+            .map(|time| time.map(Resolved::Time)),
         Some("end") => fields.required_date("value", faults).map(|date| date.map(Resolved::End)),
         Some("place") => fields
             .required("value", "ID", faults)

@@ -3,6 +3,7 @@
 //! In: the keys `time` and `zone` of an event, and `time_zone` of `site.toml`. Out: a time as clocks at the place show it.
 //! Deliberately absent: the day to which it belongs, which another file may give; `model` puts the two together.
 
+use chrono::NaiveTime;
 use chrono_tz::Tz;
 
 use super::fields::{self, Faults, Fields, Spanned};
@@ -22,9 +23,14 @@ pub(super) fn read(fields: &mut Fields, faults: &mut Faults) -> Option<Spanned<T
         }
         return None;
     };
-    let text = clock(node, faults)?;
+    let clock = clock_of(clock(node, faults)?, faults)?;
+    Some(clock.map(|clock| Time { clock, zone: zone.map(|zone| zone.value) }))
+}
+
+/// The time of day that a text tells.
+pub(super) fn clock_of(text: Spanned<String>, faults: &mut Faults) -> Option<Spanned<NaiveTime>> {
     match Time::parse_clock(&text.value) {
-        Ok(clock) => Some(text.map(|_| Time { clock, zone: zone.map(|zone| zone.value) })),
+        Ok(clock) => Some(text.map(|_| clock)),
         Err(error) => {
             let fault = faults.error(text.at, error.message);
             fault.hints.push(error.hint);

@@ -198,7 +198,10 @@ fn draft(
             return None;
         }
     };
-    let time = times::times(said, &date.value().date, faults);
+    let mut time = times::times(said, &date.value().date, faults);
+    if let Some(file) = file {
+        settle_time(&sources.files[file], &mut time, faults);
+    }
     let moment = times::shown(time.as_ref(), &date.value().date);
     check_stances(said, &title, date.value(), moment, sources.articles, faults);
     let id = id.clone();
@@ -231,6 +234,8 @@ fn settle(event: &document::Event, fields: &mut Settled<'_>, resolver: &mut Reso
             Resolved::Date(date) => {
                 fields.date.as_mut().is_some_and(|field| field.settle(|given| given.date == *date, why))
             }
+            // The time belongs to the day that is shown, which is settled first.
+            Resolved::Time(_) => continue,
             Resolved::End(date) => fields.end.as_mut().is_some_and(|field| field.settle(|given| given == date, why)),
             Resolved::Place(place) => {
                 let place = resolver.place(&document::Spanned { value: place.clone(), at: resolution.value.at });
@@ -243,14 +248,28 @@ fn settle(event: &document::Event, fields: &mut Settled<'_>, resolver: &mut Reso
             }
         };
         if !is_given {
-            let message = format!("no account of the event gives this value for {:?}", resolution.property.value);
-            resolver.faults.push(
-                Diagnostic::error(diagnostic::Place::Value(event.head.file, resolution.value.at), message).hint(
-                    "name a property and a value that the event's file or an article gives, as it is written there",
-                ),
-            );
+            resolver.faults.push(nobody_gives(event, resolution));
         }
     }
+}
+
+/// Settles the time of day.
+fn settle_time(event: &document::Event, time: &mut Option<Field<Moment>>, faults: &mut Vec<Diagnostic>) {
+    for resolution in &event.resolved {
+        let Resolved::Time(clock) = resolution.value.value else { continue };
+        let is_given =
+            time.as_mut().is_some_and(|field| field.settle(|moment| moment.time.clock == clock, &resolution.why));
+        if !is_given {
+            faults.push(nobody_gives(event, resolution));
+        }
+    }
+}
+
+/// The fault of a settled value that leads back to nobody.
+fn nobody_gives(event: &document::Event, resolution: &document::Resolution) -> Diagnostic {
+    let message = format!("no account of the event gives this value for {:?}", resolution.property.value);
+    Diagnostic::error(diagnostic::Place::Value(event.head.file, resolution.value.at), message)
+        .hint("name a property and a value that the event's file or an article gives, as it is written there")
 }
 
 /// The fault of an event that lacks something; `None` when it may be in what was reported already.
