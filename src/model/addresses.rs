@@ -14,19 +14,36 @@ use crate::slug::MAX_SLUG_BYTES;
 
 /// Addresses of pages that no file stands for, and of files that are made from the whole site. `search/` is kept free for
 /// the search page.
-const MADE: [&str; 12] = [
+const MADE: [&str; 18] = [
     "",
     ".nojekyll",
     "404.html",
     "CNAME",
     "articles/",
+    "articles/citations.bib",
+    "articles/citations.json",
+    "articles/citations.ris",
     "chronology/",
+    "chronology/chronology.csv",
+    "chronology/chronology.ics",
+    "chronology/chronology.json",
     "entities/",
     "feed.xml",
     "publishers/",
     "robots.txt",
     "sitemap.xml",
     "topics/",
+];
+
+/// Files that are made for each topic, below its address.
+const MADE_FOR_TOPIC: [&str; 7] = [
+    "chronology.csv",
+    "chronology.ics",
+    "chronology.json",
+    "citations.bib",
+    "citations.json",
+    "citations.ris",
+    "feed.xml",
 ];
 
 /// Folders whose every address belongs to the theme or the program.
@@ -64,7 +81,9 @@ pub(super) fn assign(
     let mut redirects = Vec::new();
     let topics = claims.documents(Kind::Topic, written.topics.iter().map(|row| &row.head), Ref::Topic);
     for url in &topics {
-        claims.claim(&SiteUrl::new(format!("{url}feed.xml")), None, None);
+        for file in MADE_FOR_TOPIC {
+            claims.claim(&SiteUrl::new(format!("{url}{file}")), None, None);
+        }
     }
     let articles = claims.documents(Kind::Article, written.articles.iter().map(|row| &row.head), Ref::Article);
     let entities = claims.documents(Kind::Entity, written.entities.iter().map(|row| &row.head), Ref::Entity);

@@ -1,7 +1,8 @@
 //! What templates get: one struct per template, made of the small shared ones at the top.
 //!
 //! Every `href` is relative to the page it stands on and ready for an attribute. Texts are plain and are escaped by the
-//! template; fields that end in `_html` are the only ones that hold HTML, made by [`super::body`]. Fields that name a
+//! template; fields that end in `_html` are the only ones that hold HTML, made by [`super::body`], or
+//! JSON for a script element, made by [`super::exports`]. Fields that name a
 //! variant (`kind`, `stance`, `standing`) hold the word of the content format, for class names and for choices; the words
 //! that readers see stand beside them.
 //!
@@ -81,6 +82,12 @@ pub struct Page {
     pub section: &'static str,
     /// Atom feeds to announce.
     pub feeds: Vec<Link>,
+    /// How to cite the page, or what it is about; `null` on other pages than those of articles, events and topics.
+    pub cite: Option<Cite>,
+    /// Files with what the page lists, for other programs, by what they hold.
+    pub downloads: Vec<Downloads>,
+    /// JSON-LD for `<script type="application/ld+json">`, escaped for that and for nothing else; `null` where there is none.
+    pub json_ld_html: Option<String>,
     /// Free values of the content file, `null` where there is none.
     pub extra: Value,
 }
@@ -92,6 +99,52 @@ pub struct Link {
     pub href: String,
     /// What it says.
     pub title: String,
+}
+
+/// How to cite something.
+#[derive(Clone, Debug, Serialize)]
+pub struct Cite {
+    /// The citation as a line of text.
+    pub words: String,
+    /// Through whom the account came, where it begins, what was inferred.
+    pub note: Option<String>,
+    /// The same for other programs.
+    pub formats: Vec<CiteFormat>,
+}
+
+/// A citation in one format, to be copied or saved.
+#[derive(Clone, Debug, Serialize)]
+pub struct CiteFormat {
+    /// "BibTeX", "RIS", "CSL-JSON".
+    pub format: &'static str,
+    /// A name for the file.
+    pub file_name: String,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// Its content.
+    pub text: String,
+}
+
+/// Files that hold the same.
+#[derive(Clone, Debug, Serialize)]
+pub struct Downloads {
+    /// What they hold: "Chronology", "Citations of the articles".
+    pub title: &'static str,
+    /// The files.
+    pub files: Vec<Download>,
+}
+
+/// A file with what a page lists.
+#[derive(Clone, Debug, Serialize)]
+pub struct Download {
+    /// Where it is.
+    pub href: String,
+    /// "CSV", "JSON", "iCalendar", "BibTeX", "RIS", "CSL-JSON".
+    pub format: &'static str,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// What it leaves out, where that is not plain.
+    pub note: Option<String>,
 }
 
 /// A date for readers and machines.

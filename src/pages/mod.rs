@@ -12,6 +12,7 @@ pub mod context;
 mod dates;
 mod entity;
 mod event;
+mod exports;
 mod feed;
 mod highlight;
 mod home;
@@ -28,6 +29,7 @@ use crate::files::{FileId, Files};
 use crate::model::{self, Id, Ref, Site, SiteUrl};
 
 use self::context as view;
+pub use self::exports::{Export, Format, Scope};
 use self::parts::View;
 
 /// Everything that is written, one variant for each kind of output.
@@ -75,6 +77,8 @@ pub enum Route {
     Cname,
     /// Colours of code.
     HighlightStyle,
+    /// A file of an export.
+    Export(Export),
     /// A file beside the content.
     Attachment(Id<model::Attachment>),
     /// A file of the theme.
@@ -165,6 +169,7 @@ pub fn routes(site: &Site, files: &Files) -> Vec<(Route, SiteUrl)> {
     routes.extend(site.entities.iter().map(|(id, row)| (Route::Entity(id), row.head.url.clone())));
     routes.extend(site.publishers.iter().map(|(id, row)| (Route::Publisher(id), row.head.url.clone())));
     routes.extend(site.pages.iter().map(|(id, row)| (Route::Page(id), row.head.url.clone())));
+    routes.extend(exports::routes(site));
     routes.extend(site.redirects.iter().enumerate().map(|(n, row)| (Route::Redirect(n), row.from.clone())));
     routes.extend(site.attachments.iter().map(|(id, row)| (Route::Attachment(id), row.url.clone())));
     routes.extend(theme_files(site, files));
@@ -215,6 +220,7 @@ pub fn page(site: &Site, files: &Files, route: Route, url: &SiteUrl) -> Page {
             return Page::Bytes(format!("{domain}\n").into_bytes());
         }
         Route::HighlightStyle => return Page::Bytes(highlight::stylesheet().into_bytes()),
+        Route::Export(export) => return Page::Bytes(exports::bytes(site, files, export)),
         Route::Attachment(id) => return Page::Copy(site.attachments[id].file),
         Route::ThemeFile(file) => return Page::Copy(file),
     };
@@ -296,6 +302,7 @@ fn page_context(view: View<'_>, route: Route) -> view::Page {
         | Route::NoJekyll
         | Route::Cname
         | Route::HighlightStyle
+        | Route::Export(_)
         | Route::Attachment(_)
         | Route::ThemeFile(_) => unreachable!("these have no template"),
     };
@@ -318,6 +325,9 @@ fn page_context(view: View<'_>, route: Route) -> view::Page {
         root: if is_not_found { site.settings.base_url.path().to_owned() } else { view.page.to_root() },
         section,
         feeds: if is_not_found { Vec::new() } else { feeds },
+        cite: exports::cite(view, route),
+        downloads: exports::downloads(view, route),
+        json_ld_html: exports::json_ld(view, route),
         extra: head.map_or(Value::Null, |head| head.extra.clone()),
     }
 }

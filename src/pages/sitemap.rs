@@ -63,6 +63,7 @@ fn is_listed(route: Route) -> bool {
         | Route::NoJekyll
         | Route::Cname
         | Route::HighlightStyle
+        | Route::Export(_)
         | Route::Attachment(_)
         | Route::ThemeFile(_) => false,
     }

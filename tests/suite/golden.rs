@@ -207,6 +207,12 @@ fn drafts() {
     check_with("drafts", "expected-with-drafts", &["--drafts"]);
 }
 
+/// Citations, chronologies and JSON-LD of texts that every format has signs for, and of dates of every form.
+#[test]
+fn exports() {
+    check("exports");
+}
+
 #[test]
 fn related() {
     check("related");

@@ -8,3 +8,12 @@ if (/^https?:$/.test(location.protocol) && location.pathname.endsWith("/index.ht
 const hush = (on) => () => document.documentElement.classList.toggle("is-hushed", on);
 addEventListener("keydown", (event) => event.key === "Escape" && hush(true)());
 for (const event of ["pointerover", "focusin"]) addEventListener(event, hush(false));
+
+// A citation can be copied as it stands; the script lets it be saved as a file.
+for (const text of document.querySelectorAll("pre[data-file]")) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text.textContent], { type: text.dataset.type }));
+  link.download = text.dataset.file;
+  link.textContent = `Download ${text.dataset.file}`;
+  text.after(link);
+}

@@ -1,0 +1,262 @@
+//! A chronology for programs: everything that an entry shows, as JSON.
+//!
+//! The shape is told by `docs/chronology.schema.json`, which a test holds every field to. All fields are always there,
+//! `null` where nothing is known; addresses are absolute; dates are EDTF with their bounds. Deliberately absent: texts of
+//! articles, of which only summaries are in a chronology.
+
+use serde::Serialize;
+
+use super::super::claims::differences;
+use super::super::context;
+use super::super::parts::View;
+use super::super::words;
+use super::{absolute, absolute_url};
+use crate::date;
+use crate::model::{self, Basis, Id, Ref, Stance};
+
+/// A chronology.
+#[derive(Debug, Serialize)]
+pub(super) struct Chronology {
+    /// Of the topic or the site.
+    title: String,
+    /// Its page.
+    url: String,
+    /// Language of the words that are the site's own.
+    language: String,
+    /// In order. Written apart: see [`Chronology::json`].
+    #[serde(skip)]
+    pub(super) events: Vec<Event>,
+}
+
+impl Chronology {
+    /// As JSON, an event on each line.
+    pub(super) fn json(&self) -> String {
+        let head = serde_json::to_string(self).expect("texts can be serialised");
+        let head = head.strip_suffix('}').expect("it is an object");
+        format!("{head},\"events\":{}}}\n", super::json_lines(&self.events))
+    }
+}
+
+/// An entry.
+#[derive(Debug, Serialize)]
+pub(super) struct Event {
+    pub(super) id: String,
+    pub(super) url: String,
+    pub(super) title: String,
+    pub(super) date: Date,
+    pub(super) end: Option<Date>,
+    /// From the date to the end, for readers.
+    pub(super) words: String,
+    pub(super) place: Option<Named>,
+    pub(super) topics: Vec<Named>,
+    pub(super) entities: Vec<Entity>,
+    pub(super) summary: Option<String>,
+    /// `reported`, `announced`, `recalled`, `disputed` or `unsourced`.
+    pub(super) standing: &'static str,
+    /// The counts in words.
+    pub(super) tally: String,
+    /// How a date that is not stated was come by, in words.
+    #[serde(skip)]
+    pub(super) inferred: Option<String>,
+    pub(super) stances: Stances,
+    pub(super) origins: Origins,
+    /// What the accounts differ in.
+    pub(super) differs_in: Vec<String>,
+    pub(super) accounts: Vec<Account>,
+}
+
+/// A date, its bounds, and what it rests on.
+#[derive(Debug, Serialize)]
+pub(super) struct Date {
+    pub(super) edtf: String,
+    /// The first day that it may touch; `null` when open or not known.
+    pub(super) earliest: Option<String>,
+    /// The last.
+    pub(super) latest: Option<String>,
+    pub(super) words: String,
+    /// `stated` or `inferred`; `null` where that is not told.
+    pub(super) basis: Option<&'static str>,
+    pub(super) note: Option<String>,
+}
+
+/// A place or topic.
+#[derive(Debug, Serialize)]
+pub(super) struct Named {
+    /// `null` for a place that has no page.
+    id: Option<String>,
+    pub(super) name: String,
+    url: Option<String>,
+}
+
+/// A person, organisation or place.
+#[derive(Debug, Serialize)]
+pub(super) struct Entity {
+    id: String,
+    pub(super) name: String,
+    pub(super) kind: &'static str,
+    url: String,
+}
+
+/// How many articles stand how to the event.
+#[derive(Debug, Serialize)]
+pub(super) struct Stances {
+    pub(super) reports: usize,
+    pub(super) announces: usize,
+    pub(super) recalls: usize,
+    pub(super) disputes: usize,
+}
+
+/// Who stands behind the reports.
+#[derive(Debug, Serialize)]
+pub(super) struct Origins {
+    /// At least as many are independent.
+    pub(super) low: usize,
+    /// At most.
+    pub(super) high: usize,
+    /// Their names; those of one owner are one.
+    pub(super) independent: Vec<Origin>,
+    /// Parties to the event, which are not counted.
+    parties: Vec<String>,
+    /// Derivations that lead to nobody known.
+    unknown: usize,
+}
+
+/// An independent origin.
+#[derive(Debug, Serialize)]
+pub(super) struct Origin {
+    /// Its name, or that of the owner.
+    pub(super) name: String,
+    /// The publishers under an owner; empty for an origin that is one publisher.
+    members: Vec<String>,
+}
+
+/// An article that speaks of the event.
+#[derive(Debug, Serialize)]
+pub(super) struct Account {
+    pub(super) stance: &'static str,
+    title: String,
+    url: String,
+    /// `null` when not identified.
+    pub(super) publisher: Option<String>,
+    byline: Vec<String>,
+    date: Date,
+    /// From the publisher to each origin.
+    pub(super) chains: Vec<Vec<Step>>,
+    /// The original's address.
+    original: Option<String>,
+    archive: Option<String>,
+}
+
+/// One of those who passed an account on.
+#[derive(Debug, Serialize)]
+pub(super) struct Step {
+    pub(super) name: String,
+    /// How the step before took it over.
+    mode: Option<&'static str>,
+    is_origin: bool,
+}
+
+/// The events, which are in order, under the title and the address of their page.
+pub(super) fn chronology(view: View<'_>, title: &str, events: &[Id<model::Event>]) -> Chronology {
+    Chronology {
+        title: title.to_owned(),
+        url: absolute_url(view.site, view.page, None),
+        language: view.site.settings.language.clone(),
+        events: events.iter().map(|id| event(view, *id)).collect(),
+    }
+}
+
+fn event(view: View<'_>, id: Id<model::Event>) -> Event {
+    let site = view.site;
+    let event = &site.events[id];
+    let entry = view.entry(id);
+    let count = |stance| event.mentions.iter().filter(|mention| mention.stance == stance).count();
+    let named = |target: Ref, id: &crate::slug::Slug| Named {
+        id: Some(id.to_string()),
+        name: view.title(target),
+        url: Some(absolute(site, target)),
+    };
+    Event {
+        id: event.head.id.to_string(),
+        url: absolute(site, Ref::Event(id)),
+        title: entry.title,
+        date: full(&event.date.value().date, &view.dated(event.date.value()), Some(event.date.value().basis)),
+        end: event.end.as_ref().map(|end| full(end.value(), &view.date(end.value()), None)),
+        words: entry.date.words.clone(),
+        place: event.place.as_ref().map(|place| match place.value() {
+            model::Place::Entity(id) => named(Ref::Entity(*id), &site.entities[*id].head.id),
+            model::Place::Text(name) => Named { id: None, name: name.clone(), url: None },
+        }),
+        topics: event.topics.iter().map(|id| named(Ref::Topic(*id), &site.topics[*id].head.id)).collect(),
+        entities: event
+            .entities
+            .iter()
+            .map(|id| Entity {
+                id: site.entities[*id].head.id.to_string(),
+                name: site.entities[*id].name.clone(),
+                kind: words::entity_kind(site.entities[*id].kind),
+                url: absolute(site, Ref::Entity(*id)),
+            })
+            .collect(),
+        summary: entry.summary,
+        standing: entry.standing,
+        tally: entry.tally,
+        inferred: entry.date.is_inferred.then(|| super::words::event(&entry.date)),
+        stances: Stances {
+            reports: count(Stance::Reports),
+            announces: count(Stance::Announces),
+            recalls: count(Stance::Recalls),
+            disputes: count(Stance::Disputes),
+        },
+        origins: origins(view, &event.origins),
+        differs_in: differences(event),
+        accounts: event.mentions.iter().map(|mention| account(view, event, mention)).collect(),
+    }
+}
+
+fn origins(view: View<'_>, count: &model::Count) -> Origins {
+    let name = |origin: &model::Origin| view.origin_name(*origin);
+    let independent = count.independent.iter().map(|one| match &one.owner {
+        None => Origin { name: name(&one.members[0]), members: Vec::new() },
+        Some(owner) => Origin { name: view.owner(owner).name, members: one.members.iter().map(name).collect() },
+    });
+    Origins {
+        low: count.low,
+        high: count.high,
+        independent: independent.collect(),
+        parties: count.parties.iter().map(name).collect(),
+        unknown: count.unknown,
+    }
+}
+
+fn account(view: View<'_>, event: &model::Event, mention: &model::Mention) -> Account {
+    let article = &view.site.articles[mention.article];
+    let step = |step: context::Step| Step { name: step.name, mode: step.mode, is_origin: step.is_origin };
+    let attribution = view.attribution(mention.article, Some(event));
+    Account {
+        stance: words::stance_word(mention.stance),
+        title: article.title.clone(),
+        url: absolute(view.site, Ref::Article(mention.article)),
+        publisher: article.source.publisher.map(|id| view.site.publishers[id].name.clone()),
+        byline: attribution.byline,
+        date: full(&article.date.date, &view.dated(&article.date), Some(article.date.basis)),
+        chains: attribution.chains.into_iter().map(|chain| chain.steps.into_iter().map(step).collect()).collect(),
+        original: article.source.url.clone(),
+        archive: article.source.archive_url.clone(),
+    }
+}
+
+fn full(date: &date::Date, shown: &context::Date, basis: Option<Basis>) -> Date {
+    let day = |day: date::Day| matches!(day, date::Day::On { .. }).then(|| day.to_string());
+    Date {
+        edtf: shown.edtf.clone(),
+        earliest: day(date.earliest()),
+        latest: day(date.latest()),
+        words: shown.words.clone(),
+        basis: basis.map(|basis| match basis {
+            Basis::Stated => "stated",
+            Basis::Inferred => "inferred",
+        }),
+        note: shown.note.clone(),
+    }
+}
