@@ -4,6 +4,7 @@
 
 mod determinism;
 mod diagnostics;
+mod exports;
 mod golden;
 mod links;
 mod origins;
