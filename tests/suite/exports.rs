@@ -405,7 +405,18 @@ proptest! {
         prop_assert_eq!(&item.author[0].literal, byline);
         prop_assert_eq!(&item.url, "https://example.org/articles/a/");
 
-        let bib = bibliography(&export(&site, &files, "articles/citations.bib"));
+        let bib = export(&site, &files, "articles/citations.bib");
+        // The older BibTeX counts braces whatever stands before them.
+        let depths: Vec<i32> = text(&bib)
+            .chars()
+            .scan(0, |depth, c| {
+                *depth += i32::from(c == '{') - i32::from(c == '}');
+                Some(*depth)
+            })
+            .collect();
+        prop_assert!(depths.iter().all(|depth| *depth >= 0) && depths.last() == Some(&0), "{}", text(&bib));
+        prop_assert_eq!(depths.windows(2).filter(|pair| *pair == [1, 0]).count(), 1);
+        let bib = bibliography(&bib);
         prop_assert_eq!(bib.iter().count(), 1);
         let entry = bib.get("article-a").unwrap();
         prop_assert_eq!(entry.title().unwrap().format_verbatim(), one_line(headline));
