@@ -20,8 +20,8 @@ use serde_json::Value;
 
 use crate::support::{self, Folder, REPOSITORY, Tree, selector, text};
 
-/// The terms of schema.org that are used here, each looked up there.
-const TERMS: [&str; 27] = [
+/// The terms of schema.org that are used here.
+const TERMS: [&str; 25] = [
     "CollectionPage",
     "CreativeWork",
     "Event",
@@ -47,8 +47,6 @@ const TERMS: [&str; 27] = [
     "startDate",
     "subjectOf",
     "url",
-    "Date",
-    "Text",
 ];
 
 /// The sites whose exports are read, in memory with the theme that the golden sites have.
