@@ -163,6 +163,14 @@ impl Moment {
     }
 }
 
+/// As authors write it, with its zone: `14:30 Asia/Seoul`.
+impl fmt::Display for Time {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&iso(self.clock))?;
+        self.zone.map_or(Ok(()), |zone| write!(f, " {}", zone.name()))
+    }
+}
+
 impl fmt::Display for TimeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)

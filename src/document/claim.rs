@@ -219,8 +219,8 @@ fn resolution(item: Node, faults: &mut Faults) -> Option<Resolution> {
     let value = match name.as_deref() {
         Some("date") => fields.required_date("value", faults).map(|date| date.map(Resolved::Date)),
         Some("time") => fields
-            .required("value", "14:30", faults)
-            .and_then(|text| super::time::clock_of(text, faults))
+            .require("value", "14:30", faults)
+            .and_then(|node| super::time::clock("value", node, faults))
             .map(|time| time.map(Resolved::Time)),
         Some("end") => fields.required_date("value", faults).map(|date| date.map(Resolved::End)),
         Some("place") => fields

@@ -23,12 +23,18 @@ pub(super) fn read(fields: &mut Fields, faults: &mut Faults) -> Option<Spanned<T
         }
         return None;
     };
-    let clock = clock_of(clock(node, faults)?, faults)?;
+    let clock = clock("time", node, faults)?;
     Some(clock.map(|clock| Time { clock, zone: zone.map(|zone| zone.value) }))
 }
 
-/// The time of day that a text tells.
-pub(super) fn clock_of(text: Spanned<String>, faults: &mut Faults) -> Option<Spanned<NaiveTime>> {
+/// What clocks show.
+pub(super) fn clock(key: &str, node: Node, faults: &mut Faults) -> Option<Spanned<NaiveTime>> {
+    if let Value::Float(_) = node.value {
+        let fault = faults.error(node.at, format!("{key} must be a time of day, but here is a number"));
+        fault.hints.push("write hours and minutes with a colon between them: 14:30".to_owned());
+        return None;
+    }
+    let text = fields::text(key, node, faults)?;
     match Time::parse_clock(&text.value) {
         Ok(clock) => Some(text.map(|_| clock)),
         Err(error) => {
@@ -37,15 +43,6 @@ pub(super) fn clock_of(text: Spanned<String>, faults: &mut Faults) -> Option<Spa
             None
         }
     }
-}
-
-fn clock(node: Node, faults: &mut Faults) -> Option<Spanned<String>> {
-    if let Value::Float(_) = node.value {
-        let fault = faults.error(node.at, "time must be a time of day, but here is a number");
-        fault.hints.push("write hours and minutes with a colon between them: 14:30".to_owned());
-        return None;
-    }
-    fields::text("time", node, faults)
 }
 
 /// A time zone of the IANA database.

@@ -18,7 +18,7 @@ pub(super) fn contradictions(draft: &Draft, said: &[Saying<'_>], faults: &mut Ve
         fields.date.as_ref().map(|dated| (dated.date.at, dated.date.value.to_string()))
     });
     if let Some(time) = &draft.time {
-        told.field("time", time, |fields| fields.time.as_ref().map(|time| (time.at, time.value.clock.to_string())));
+        told.field("time", time, |fields| fields.time.as_ref().map(|time| (time.at, time.value.to_string())));
     }
     if let Some(end) = &draft.end {
         told.field("end", end, |fields| fields.end.as_ref().map(|end| (end.at, end.value.to_string())));
