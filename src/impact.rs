@@ -3,9 +3,10 @@
 //! In: the site in which the article stands, and the same site in which it is retracted. Out: an [`Impact`], and its words.
 //! Deliberately absent: the counting itself, which `model` does, so that what is foretold here is what a build will show.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::model::{Article, Count, Figures, Id, Site, Stance};
+use crate::model::{self, Article, Count, Figures, Id, Site, Stance};
 
 /// What changes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -66,11 +67,15 @@ pub struct Share {
     pub after: (usize, usize),
 }
 
-/// Compares the site in which an article stands with the one in which it is retracted. Both are made of the same documents, so
-/// their ids are the same.
+/// Compares the site in which an article stands with the one in which it is retracted. Both are made of the same documents: all
+/// ids but those of events are the same.
 pub fn compare(standing: &Site, retracted: &Site, article: Id<Article>) -> Impact {
     let tally = |count: &Count| Tally { reports: count.articles, low: count.low, high: count.high };
-    let events = standing.events.iter().zip(retracted.events.iter()).filter_map(|((_, before), (_, after))| {
+    // What a retracted article says of dates no longer counts, so the order of events may change with it.
+    let after: BTreeMap<&str, &model::Event> =
+        retracted.events.iter().map(|(_, event)| (event.head.id.as_str(), event)).collect();
+    let events = standing.events.iter().filter_map(|(_, before)| {
+        let after = after.get(before.head.id.as_str())?;
         let has_reports = before.mentions.iter().any(|mention| mention.stance == Stance::Reports);
         let (before_tally, after_tally) = (tally(&before.origins), tally(&after.origins));
         (has_reports && before_tally != after_tally).then(|| Event {

@@ -65,7 +65,14 @@ fn entry(out: &mut Lines, event: &Event, host: &str, first: NaiveDate, last: Nai
     let remark = words::in_brackets(event.standing);
     out.text("SUMMARY", &remark.map_or_else(|| event.title.clone(), |remark| format!("{} ({remark})", event.title)));
     let is_certain = event.standing == "reported" && event.stances.disputes == 0 && event.differs_in.is_empty();
-    out.line("STATUS", if is_certain { "CONFIRMED" } else { "TENTATIVE" });
+    out.line(
+        "STATUS",
+        match event.standing {
+            "retracted" => "CANCELLED",
+            _ if is_certain => "CONFIRMED",
+            _ => "TENTATIVE",
+        },
+    );
     out.line("TRANSP", "TRANSPARENT");
     out.text("DESCRIPTION", &description(event));
     if let Some(place) = &event.place {
@@ -82,6 +89,7 @@ fn entry(out: &mut Lines, event: &Event, host: &str, first: NaiveDate, last: Nai
 /// The summary, what is uncertain, and who says so.
 fn description(event: &Event) -> String {
     let mut lines: Vec<String> = event.summary.iter().cloned().collect();
+    lines.extend(event.time.as_ref().map(|time| time.words.clone()));
     lines.push(event.tally.clone());
     lines.extend(words::differs(&event.differs_in));
     lines.extend(event.inferred.clone());
@@ -91,7 +99,8 @@ fn description(event: &Event) -> String {
             .iter()
             .map(|steps| steps.iter().map(|step| step.name.as_str()).collect::<Vec<_>>().join(" ← "))
             .collect();
-        lines.push(format!("{}: {}", account.stance, chains.join(", ")));
+        let status = account.status.as_ref().map_or_else(String::new, |status| format!(" ({})", status.words));
+        lines.push(format!("{}: {}{status}", account.stance, chains.join(", ")));
     }
     lines.join("\n")
 }

@@ -23,6 +23,8 @@ pub(super) struct Chronology {
     url: String,
     /// Language of the words that are the site's own.
     language: String,
+    /// EDTF: the date as of which the site is built; `null` when it is built of all that is known.
+    as_of: Option<String>,
     /// In order. Written apart: see [`Chronology::json`].
     #[serde(skip)]
     pub(super) events: Vec<Event>,
@@ -45,13 +47,15 @@ pub(super) struct Event {
     pub(super) title: String,
     pub(super) date: Date,
     pub(super) end: Option<Date>,
+    /// The time of day at the place.
+    pub(super) time: Option<Time>,
     /// From the date to the end, for readers.
     pub(super) words: String,
     pub(super) place: Option<Named>,
     pub(super) topics: Vec<Named>,
     pub(super) entities: Vec<Entity>,
     pub(super) summary: Option<String>,
-    /// `reported`, `announced`, `recalled`, `disputed` or `unsourced`.
+    /// `reported`, `retracted`, `announced`, `recalled`, `disputed` or `unsourced`.
     pub(super) standing: &'static str,
     /// The counts in words.
     pub(super) tally: String,
@@ -60,8 +64,10 @@ pub(super) struct Event {
     pub(super) inferred: Option<String>,
     pub(super) stances: Stances,
     pub(super) origins: Origins,
-    /// What the accounts differ in.
+    /// What the accounts differ in, and nobody has settled.
     pub(super) differs_in: Vec<String>,
+    /// Figures that its accounts give.
+    pub(super) claims: Vec<Claim>,
     pub(super) accounts: Vec<Account>,
 }
 
@@ -77,6 +83,54 @@ pub(super) struct Date {
     /// `stated` or `inferred`; `null` where that is not told.
     pub(super) basis: Option<&'static str>,
     pub(super) note: Option<String>,
+}
+
+/// A time of day.
+#[derive(Debug, Serialize)]
+pub(super) struct Time {
+    /// By the clocks there: `14:30:00`.
+    pub(super) local: String,
+    /// The IANA name of their zone; `null` when not known.
+    zone: Option<&'static str>,
+    /// For readers, in the site's language.
+    pub(super) words: String,
+}
+
+/// A property of the event and its values. The first holds where one is settled on; else all that are not revised may.
+#[derive(Debug, Serialize)]
+pub(super) struct Claim {
+    pub(super) property: String,
+    /// Whether two values can't both be true.
+    differs: bool,
+    /// Why the first value is held true.
+    resolved: Option<String>,
+    pub(super) values: Vec<Claimed>,
+}
+
+/// One value of a property.
+#[derive(Debug, Serialize)]
+pub(super) struct Claimed {
+    /// A number in decimal digits, or a text.
+    pub(super) value: String,
+    pub(super) unit: Option<String>,
+    /// EDTF: the date for which it is given.
+    pub(super) as_of: Option<String>,
+    /// Whether it is another value than one of an earlier date.
+    is_revision: bool,
+    /// Whether it counts: not when it is only announced, or every account that gives it was withdrawn.
+    pub(super) stands: bool,
+    /// Whether the site's own entry gives it.
+    by_event_file: bool,
+    by: Vec<Quoted>,
+}
+
+/// An article that gives a value.
+#[derive(Debug, Serialize)]
+struct Quoted {
+    /// Its page on this site.
+    url: String,
+    /// Its own words.
+    quote: Option<String>,
 }
 
 /// A place or topic.
@@ -100,7 +154,10 @@ pub(super) struct Entity {
 /// How many articles stand how to the event.
 #[derive(Debug, Serialize)]
 pub(super) struct Stances {
+    /// Those that still count.
     pub(super) reports: usize,
+    /// Reports that count no longer, because what they rest on was retracted.
+    pub(super) withdrawn: usize,
     pub(super) announces: usize,
     pub(super) recalls: usize,
     pub(super) disputes: usize,
@@ -140,11 +197,22 @@ pub(super) struct Account {
     pub(super) publisher: Option<String>,
     byline: Vec<String>,
     date: Date,
+    /// What became of it, or of an article that it rests on, since it was published.
+    pub(super) status: Option<Status>,
     /// From the publisher to each origin.
     pub(super) chains: Vec<Vec<Step>>,
     /// The original's address.
     original: Option<String>,
     archive: Option<String>,
+}
+
+/// What became of an article.
+#[derive(Debug, Serialize)]
+pub(super) struct Status {
+    /// `corrected`, `retracted`, `rests-on-corrected` or `rests-on-retracted`.
+    kind: &'static str,
+    pub(super) words: String,
+    note: Option<String>,
 }
 
 /// One of those who passed an account on.
@@ -162,6 +230,7 @@ pub(super) fn chronology(view: View<'_>, title: &str, events: &[Id<model::Event>
         title: title.to_owned(),
         url: absolute_url(view.site, view.page, None),
         language: view.site.settings.language.clone(),
+        as_of: view.site.settings.as_of.as_ref().map(ToString::to_string),
         events: events.iter().map(|id| event(view, *id)).collect(),
     }
 }
@@ -182,6 +251,11 @@ fn event(view: View<'_>, id: Id<model::Event>) -> Event {
         title: entry.title,
         date: full(&event.date.value().date, &view.dated(event.date.value()), Some(event.date.value().basis)),
         end: event.end.as_ref().map(|end| full(end.value(), &view.date(end.value()), None)),
+        time: event.moment().map(|moment| Time {
+            local: moment.time.clock.to_string(),
+            zone: moment.time.zone.map(chrono_tz::Tz::name),
+            words: entry.date.time.clone().unwrap_or_default(),
+        }),
         words: entry.date.words.clone(),
         place: event.place.as_ref().map(|place| match place.value() {
             model::Place::Entity(id) => named(Ref::Entity(*id), &site.entities[*id].head.id),
@@ -203,14 +277,36 @@ fn event(view: View<'_>, id: Id<model::Event>) -> Event {
         tally: entry.tally,
         inferred: entry.date.is_inferred.then(|| super::words::event(&entry.date)),
         stances: Stances {
-            reports: count(Stance::Reports),
+            reports: event.origins.articles,
+            withdrawn: event.origins.withdrawn,
             announces: count(Stance::Announces),
             recalls: count(Stance::Recalls),
             disputes: count(Stance::Disputes),
         },
         origins: origins(view, &event.origins),
         differs_in: differences(event),
+        claims: event.claims.iter().map(|claim| self::claim(view, claim)).collect(),
         accounts: event.mentions.iter().map(|mention| account(view, event, mention)).collect(),
+    }
+}
+
+fn claim(view: View<'_>, claim: &model::Claim) -> Claim {
+    let quoted =
+        |of: &model::Quoted| Quoted { url: absolute(view.site, Ref::Article(of.article)), quote: of.quote.clone() };
+    let value = |value: &model::Claimed| Claimed {
+        value: value.quantity.to_string(),
+        unit: value.unit.clone(),
+        as_of: value.as_of.as_ref().map(ToString::to_string),
+        is_revision: value.is_revision,
+        stands: value.stands,
+        by_event_file: value.by_event_file,
+        by: value.by.iter().map(quoted).collect(),
+    };
+    Claim {
+        property: claim.property.clone(),
+        differs: claim.differs,
+        resolved: claim.resolved.clone(),
+        values: claim.values.iter().map(value).collect(),
     }
 }
 
@@ -240,6 +336,11 @@ fn account(view: View<'_>, event: &model::Event, mention: &model::Mention) -> Ac
         publisher: article.source.publisher.map(|id| view.site.publishers[id].name.clone()),
         byline: attribution.byline,
         date: full(&article.date.date, &view.dated(&article.date), Some(article.date.basis)),
+        status: view.status(mention.article, Some(event)).map(|status| Status {
+            kind: status.kind,
+            words: status.words,
+            note: status.note,
+        }),
         chains: attribution.chains.into_iter().map(|chain| chain.steps.into_iter().map(step).collect()).collect(),
         original: article.source.url.clone(),
         archive: article.source.archive_url.clone(),

@@ -159,8 +159,13 @@ fn note(view: View<'_>, id: Id<model::Article>) -> String {
         .into_iter()
         .map(|chain| chain.steps.into_iter().map(|step| step.name).collect())
         .collect();
-    let origins: Vec<String> = article.account.origins.known.iter().map(|origin| view.origin_name(*origin)).collect();
-    let mut sentences = vec![words::derivation(&chains, &origins, !article.account.origins.unknown.is_empty())];
+    let of = &article.account.origins;
+    let origins: Vec<String> = of.known.iter().map(|origin| view.origin_name(*origin)).collect();
+    // Whoever cites it must know that it was taken back.
+    let mut sentences: Vec<String> = view.status(id, None).iter().map(words::status).collect();
+    if of.stand() {
+        sentences.push(words::derivation(&chains, &origins, !of.unknown.is_empty()));
+    }
     sentences.extend(words::published(&view.dated(&article.date)));
     let (site, source) = (&view.site.settings.title, &article.source);
     sentences.extend(words::ours(site, source.headline.is_some(), source.url.is_some()));

@@ -6,6 +6,7 @@
 use serde::Serialize;
 
 use super::super::parts::View;
+use super::super::words;
 use super::absolute;
 use crate::date::Date;
 use crate::model::{self, EntityKind, Id, Ref, Stance, StepOf};
@@ -27,6 +28,8 @@ struct Thing {
     headline: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    creative_work_status: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     main_entity_of_page: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -115,6 +118,7 @@ fn report(view: View<'_>, id: Id<model::Article>) -> Thing {
         headline: Some(source.headline.as_ref().unwrap_or(&article.title).clone()),
         url: Some(source.url.clone().unwrap_or_else(|| absolute(view.site, Ref::Article(id)))),
         date_published: article.date.date.html_datetime(),
+        creative_work_status: article.status.as_ref().map(|status| words::status_word(status.kind)),
         publisher: source.publisher.map(|id| Box::new(publisher(view, id))),
         ..Thing::default()
     }

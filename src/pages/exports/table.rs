@@ -7,10 +7,10 @@
 
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 
-use super::chronology::{Chronology, Event};
+use super::chronology::{Chronology, Claim, Claimed, Event};
 
 /// Names of the columns, in order.
-const COLUMNS: [&str; 26] = [
+const COLUMNS: [&str; 29] = [
     "id",
     "date",
     "date_earliest",
@@ -20,6 +20,7 @@ const COLUMNS: [&str; 26] = [
     "end",
     "end_earliest",
     "end_latest",
+    "time",
     "words",
     "title",
     "place",
@@ -28,6 +29,7 @@ const COLUMNS: [&str; 26] = [
     "organizations",
     "standing",
     "reports",
+    "withdrawn",
     "announcements",
     "recalls",
     "disputes",
@@ -35,6 +37,7 @@ const COLUMNS: [&str; 26] = [
     "origins_high",
     "origins",
     "differs_in",
+    "claims",
     "summary",
     "url",
 ];
@@ -65,6 +68,7 @@ fn row(event: &Event) -> [String; COLUMNS.len()] {
         optional(end.map(|end| &end.edtf)),
         optional(end.and_then(|end| end.earliest.as_ref())),
         optional(end.and_then(|end| end.latest.as_ref())),
+        event.time.as_ref().map_or_else(String::new, |time| time.local.clone()),
         text(&event.words),
         text(&event.title),
         text(event.place.as_ref().map_or("", |place| &place.name)),
@@ -73,6 +77,7 @@ fn row(event: &Event) -> [String; COLUMNS.len()] {
         entities("organization"),
         event.standing.to_owned(),
         event.stances.reports.to_string(),
+        event.stances.withdrawn.to_string(),
         event.stances.announces.to_string(),
         event.stances.recalls.to_string(),
         event.stances.disputes.to_string(),
@@ -80,9 +85,20 @@ fn row(event: &Event) -> [String; COLUMNS.len()] {
         event.origins.high.to_string(),
         text(&joined(event.origins.independent.iter().map(|origin| origin.name.as_str()))),
         text(&joined(event.differs_in.iter().map(String::as_str))),
+        text(&joined(event.claims.iter().flat_map(claimed).collect::<Vec<_>>().iter().map(String::as_str))),
         text(event.summary.as_deref().unwrap_or_default()),
         event.url.clone(),
     ]
+}
+
+/// Each value of a claim that counts: "stalls lost: 15 (2031-04-04)".
+fn claimed(claim: &Claim) -> Vec<String> {
+    let line = |value: &Claimed| {
+        let unit = value.unit.as_ref().map_or_else(String::new, |unit| format!(" {unit}"));
+        let as_of = value.as_of.as_ref().map_or_else(String::new, |date| format!(" ({date})"));
+        format!("{}: {}{unit}{as_of}", claim.property, value.value)
+    };
+    claim.values.iter().filter(|value| value.stands).map(line).collect()
 }
 
 fn joined<'a>(names: impl Iterator<Item = &'a str>) -> String {

@@ -1,6 +1,6 @@
 //! The English of the exports, apart from that of the pages which they share.
 
-use super::super::context::Date;
+use super::super::context::{Date, Status};
 use super::super::words::{UNKNOWN_ORIGIN, counted, list};
 
 /// "SocialNews.XYZ ← IANS ← Yonhap; origin: Yonhap."
@@ -20,6 +20,16 @@ pub(super) fn derivation(chains: &[Vec<String>], origins: &[String], is_partly_u
 pub(super) fn published(date: &Date) -> Option<String> {
     let is_plain = date.datetime.is_some() && !date.is_inferred && date.note.is_none();
     (!is_plain).then(|| dated("Published:", date))
+}
+
+/// "Retracted 10 June 2031: There was no fire."
+pub(super) fn status(status: &Status) -> String {
+    let mut words = status.words.clone();
+    if let Some(first) = words.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    let note = status.note.as_deref().map_or_else(String::new, |note| format!(": {note}"));
+    sentence(&format!("{words}{note}"))
 }
 
 /// "Date of the event: about 15 November 2023."
@@ -55,6 +65,7 @@ pub(super) fn archived(address: &str) -> String {
 /// What a calendar shows beside the name of an event that is no plain fact.
 pub(super) fn in_brackets(standing: &str) -> Option<&'static str> {
     match standing {
+        "retracted" => Some("reported, and every report withdrawn"),
         "announced" => Some("announced, not reported"),
         "recalled" => Some("recalled, not reported"),
         "disputed" => Some("disputed, not reported"),
