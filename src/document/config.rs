@@ -37,6 +37,8 @@ pub struct Config {
     pub trusted_html: bool,
     /// Whether straight quotes and dashes become typographic ones.
     pub smart_punctuation: bool,
+    /// Whether names of entities in texts become links.
+    pub autolink: bool,
     /// Whether the site is to have a search page.
     pub search: bool,
     /// Options of the theme, not yet checked against its declaration.
@@ -86,10 +88,11 @@ fn read(node: Node, faults: &mut Faults) -> Config {
     });
     let excerpt_words = fields.integer("excerpt_words", 0..=100_000, faults).map_or(60, |n| n.value);
     let single_origin_limit = fields.share("single_origin_limit", faults);
-    let (mut trusted_html, mut smart_punctuation) = (false, true);
+    let (mut trusted_html, mut smart_punctuation, mut autolink) = (false, true, true);
     if let Some(mut markdown) = fields.fields("markdown", "[markdown]", "{ smart_punctuation = false }", faults) {
         trusted_html = markdown.bool("trusted_html", faults).map_or(trusted_html, |value| value.value);
         smart_punctuation = markdown.bool("smart_punctuation", faults).map_or(smart_punctuation, |value| value.value);
+        autolink = markdown.bool("autolink", faults).map_or(autolink, |value| value.value);
         markdown.finish(faults);
     }
     let mut search = true;
@@ -115,6 +118,7 @@ fn read(node: Node, faults: &mut Faults) -> Config {
         single_origin_limit,
         trusted_html,
         smart_punctuation,
+        autolink,
         search,
         theme_options,
         extra,

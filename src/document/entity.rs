@@ -11,13 +11,13 @@ pub struct Entity {
     /// What every content file has.
     pub head: Head,
     /// Its name in the site's language.
-    pub name: String,
+    pub name: Spanned<String>,
     /// What it is.
     pub kind: EntityKind,
     /// Other spellings and short forms, in any script.
     pub aliases: Vec<Spanned<String>>,
     /// Its name in other languages, by BCP 47 tag.
-    pub names: Vec<(String, String)>,
+    pub names: Vec<(String, Spanned<String>)>,
     /// One or two sentences.
     pub summary: Option<String>,
     /// What it was, and when.
@@ -57,17 +57,17 @@ pub(super) fn read(head: Head, mut fields: Fields, faults: &mut Faults) -> Optio
     let summary = fields.text("summary", faults).map(|text| text.value);
     let roles = fields.list("roles", ROLE, faults).into_iter().filter_map(|node| role(node, faults)).collect();
     fields.finish(faults);
-    Some(Entity { head, name: name?.value, kind: kind?.value, aliases, names, summary, roles })
+    Some(Entity { head, name: name?, kind: kind?.value, aliases, names, summary, roles })
 }
 
 /// Names by language: `names: {ko: 조태열, ja: …}`.
-pub(super) fn names(fields: &mut Fields, faults: &mut Faults) -> Vec<(String, String)> {
+pub(super) fn names(fields: &mut Fields, faults: &mut Faults) -> Vec<(String, Spanned<String>)> {
     let free = fields.free("names", faults);
     free.into_iter()
         .filter_map(|(language, name)| {
             super::check_language(&language.value, language.at, faults);
             let name = super::fields::text("a name", name, faults)?;
-            Some((language.value, name.value))
+            Some((language.value, name))
         })
         .collect()
 }

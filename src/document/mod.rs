@@ -147,6 +147,8 @@ pub struct Head {
     pub draft: bool,
     /// Language of the text as a BCP 47 tag, when it isn't the site's.
     pub language: Option<String>,
+    /// Whether names of entities in the text become links, where the site has them linked at all.
+    pub autolink: bool,
     /// Free values for templates.
     pub extra: Value,
     /// The text below the front matter.
@@ -408,9 +410,10 @@ fn identity(fields: &mut Fields, file: &File, faults: &mut Faults) -> Result<(Sl
 fn head(id: Slug, id_place: Place, fields: &mut Fields, kind: Kind, faults: &mut Faults) -> Head {
     let draft = fields.bool("draft", faults).is_some_and(|draft| draft.value);
     let language = language(fields, faults);
+    let autolink = fields.bool("autolink", faults).is_none_or(|autolink| autolink.value);
     let extra = Value::Map(fields.free("extra", faults));
     let redirects = fields.texts(if kind == Kind::Entity { "redirect_from" } else { "aliases" }, faults);
-    Head { file: faults.file, id, id_place, redirects, draft, language, extra, body: Body::default() }
+    Head { file: faults.file, id, id_place, redirects, draft, language, autolink, extra, body: Body::default() }
 }
 
 fn misnamed(id: FileId, file: &File, error: SlugError) -> Diagnostic {

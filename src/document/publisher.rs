@@ -68,6 +68,7 @@ pub(super) fn read(head: Head, mut fields: Fields, faults: &mut Faults) -> Optio
     let url = fields.url("url", faults).map(|url| url.value);
     let owner = fields.text("owner", faults);
     let names = super::entity::names(&mut fields, faults);
+    let names = names.into_iter().map(|(language, name)| (language, name.value)).collect();
     let summary = fields.text("summary", faults).map(|text| text.value);
     let party = fields.slugs("party", faults);
     fields.finish(faults);

@@ -19,6 +19,8 @@ pub(super) struct Destinations<'a> {
     attachments: BTreeMap<FileId, Id<Attachment>>,
     /// What answers for an address: a document, or a page that no file stands for.
     urls: &'a BTreeMap<SiteUrl, Option<Ref>>,
+    /// Whether the site has names in texts linked by themselves.
+    autolink: bool,
 }
 
 /// The texts of all documents with their links resolved, and what links to what, until the tables take them.
@@ -111,16 +113,17 @@ impl<'a> Destinations<'a> {
         names: &'a Names,
         attachments: &[Attachment],
         urls: &'a BTreeMap<SiteUrl, Option<Ref>>,
+        config: &document::Config,
     ) -> Self {
         let attachments = attachments.iter().enumerate().map(|(n, attachment)| (attachment.file, Id::at(n))).collect();
-        Self { files, names, attachments, urls }
+        Self { files, names, attachments, urls, autolink: config.autolink }
     }
 
     /// Resolves the links of one file's body.
     fn body(&self, head: &document::Head, faults: &mut Vec<Diagnostic>) -> Body {
         let links = head.body.links.iter().map(|link| self.href(head.file, link, faults)).collect();
         let text = (!head.body.is_empty(self.files.text(head.file))).then(|| (head.file, head.body.span.clone()));
-        Body { text, links }
+        Body { text, links, autolink: self.autolink && head.autolink }
     }
 
     fn href(&self, file: FileId, link: &document::Link, faults: &mut Vec<Diagnostic>) -> Href {

@@ -10,7 +10,7 @@ use super::bodies::Destinations;
 use super::order::ids;
 use super::resolve::Absence;
 use super::topics::Sources;
-use super::{Settings, Site, addresses, advice, bodies, events, order, quotes, tables, topics};
+use super::{Settings, Site, addresses, advice, bodies, events, names, order, quotes, tables, topics};
 use crate::date::{Date, Language};
 use crate::diagnostic::{Diagnosed, Diagnostic, Place};
 use crate::document::{Config, Documents, Kind, StatusKind, Theme};
@@ -66,8 +66,12 @@ pub fn link(mut documents: Documents, files: &Files, options: &Options) -> Diagn
 
     let addresses = addresses::assign(&written, &drafts, &documents.attachments, files, &mut faults);
     names.files = addresses.files;
-    let destinations = Destinations::new(files, &names, &addresses.attachments, &addresses.answers);
+    let destinations = Destinations::new(files, &names, &addresses.attachments, &addresses.answers, &documents.config);
     let mut texts = bodies::resolve(&written, &drafts, &destinations, &mut faults);
+    let entity_names = names::index(&written);
+    if documents.config.autolink {
+        faults.extend(names::shared(&written.entities));
+    }
 
     let subjects = tables::Subjects::new(&mentions, &references.entities, &drafts, names.entities.len());
     let related = subjects.related();
@@ -101,6 +105,7 @@ pub fn link(mut documents: Documents, files: &Files, options: &Options) -> Diagn
         entities,
         publishers,
         pages,
+        names: entity_names,
         attachments: super::Table::new(addresses.attachments),
         redirects: addresses.redirects,
         figures,

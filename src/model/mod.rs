@@ -11,6 +11,7 @@ mod bodies;
 mod claims;
 mod events;
 mod link;
+mod names;
 mod order;
 mod origins;
 mod quotes;
@@ -28,6 +29,7 @@ use chrono_tz::Tz;
 
 pub use self::claims::{Claim, Claimed, Field, Quoted, Said};
 pub use self::link::{Options, Supposition, link};
+pub use self::names::{MAX_NAME_BYTES, NameIndex, NameMatch};
 pub use self::origins::{Account, Count, Independent, Origin, Origins, Step, StepOf};
 pub use self::table::{Id, Table};
 pub use self::topics::{Figures, PublisherFigures};
@@ -56,6 +58,8 @@ pub struct Site {
     pub publishers: Table<Publisher>,
     /// By order, then title.
     pub pages: Table<Page>,
+    /// Finds the names of entities in texts.
+    pub names: NameIndex,
     /// Files that are copied as they are.
     pub attachments: Table<Attachment>,
     /// Old addresses, by address.
@@ -133,7 +137,8 @@ pub struct Head {
     pub extra: Value,
     /// Its text.
     pub body: Body,
-    /// What links to it from a body, once each, in order.
+    /// What its authors link to it from a body, once each, in order. Names that become links by themselves are left out:
+    /// what names an entity is for its lists of events and articles to tell, and the rest would drown what was chosen.
     pub linked_from: Vec<Ref>,
 }
 
@@ -144,6 +149,8 @@ pub struct Body {
     pub text: Option<(FileId, std::ops::Range<u32>)>,
     /// Its links and images, in the order of [`crate::document::markdown::events`].
     pub links: Vec<Href>,
+    /// Whether names of entities in it become links by themselves.
+    pub autolink: bool,
 }
 
 /// Where a link of a body leads.

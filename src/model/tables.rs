@@ -260,10 +260,10 @@ pub(super) fn entities(
     };
     let rows = written.into_iter().zip(urls).enumerate().map(|(n, (written, url))| Entity {
         head: texts.head(written.head, url, Ref::Entity(Id::at(n))),
-        name: written.name,
+        name: written.name.value,
         kind: written.kind,
         aliases: written.aliases.into_iter().map(|alias| alias.value).collect(),
-        names: written.names,
+        names: written.names.into_iter().map(|(language, name)| (language, name.value)).collect(),
         summary: written.summary,
         roles: written
             .roles
