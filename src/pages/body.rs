@@ -1,18 +1,18 @@
 //! Markdown becomes HTML, as far as the rights of a text allow.
 //!
 //! In: a body with its links resolved, and the page that shows it. Out: HTML whose links are relative to that page, with
-//! stable heading anchors, numbered notes and highlighted code. Raw HTML passes an allow-list unless the site trusts it.
-//! The only fields of contexts that hold HTML come from here.
+//! stable heading anchors, names of entities linked, numbered notes and highlighted code. Raw HTML passes an allow-list
+//! unless the site trusts it. The only fields of contexts that hold HTML come from here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Tag, TagEnd, TextMergeStream, html};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{highlight, sanitise};
+use super::{autolink, highlight, sanitise};
 use crate::document::markdown;
 use crate::files::Files;
-use crate::model::{Body, Href, Site, SiteUrl};
+use crate::model::{Body, Entity, Href, Id, Ref, Site, SiteUrl};
 use crate::slug::Slug;
 
 /// How the other anchors of a page begin: those of events and years in chronologies, of notes, and of a theme's own parts.
@@ -63,6 +63,10 @@ pub(super) fn html(body: &Body, extent: Extent, site: &Site, files: &Files, page
         Extent::Whole => (events.collect(), false),
         Extent::Words(limit) => cut(TextMergeStream::new(events), limit),
     };
+    let events = match body.autolink {
+        true => link_names(events, body, site, page),
+        false => events,
+    };
     let has_raw_html = events.iter().any(|event| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
     let mut out = String::with_capacity(text.len() * 5 / 4);
     html::push_html(&mut out, blocks(notes(events)).into_iter());
@@ -70,6 +74,20 @@ pub(super) fn html(body: &Body, extent: Extent, site: &Site, files: &Files, page
         out = sanitise::html(&out);
     }
     BodyHtml { html: out, is_cut }
+}
+
+/// Links the first mention of each entity, but of none that the author links anywhere in the text, shown or not, and not of
+/// the one whose page it is.
+fn link_names<'t>(events: Vec<Event<'t>>, body: &Body, site: &Site, page: &SiteUrl) -> Vec<Event<'t>> {
+    let by_hand = body.links.iter().filter_map(|href| match href {
+        Href::Internal(Ref::Entity(entity), _) => Some(*entity),
+        _ => None,
+    });
+    let mut settled: BTreeSet<Id<Entity>> = by_hand.collect();
+    autolink::link(events, &site.names, |entity| {
+        let is_first = site.entities[entity].head.url != *page && settled.insert(entity);
+        is_first.then(|| page.reference_to(&site.entities[entity].head.url))
+    })
 }
 
 /// The reference that stands for a resolved link on a page.

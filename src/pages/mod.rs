@@ -6,6 +6,7 @@
 
 mod article;
 mod attribution;
+mod autolink;
 mod body;
 mod claims;
 pub mod context;

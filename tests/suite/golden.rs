@@ -167,6 +167,12 @@ fn links() {
     check("links");
 }
 
+/// Names in three scripts become links, and where they don't.
+#[test]
+fn autolink() {
+    check("autolink");
+}
+
 /// Own, full, and excerpts that are cut in every kind of block and in three scripts.
 #[test]
 fn rights() {

@@ -12,7 +12,8 @@ use super::support::{REPOSITORY, Tree, rendered, selector, text};
 
 /// The sites whose links are followed: this repository's, and those of the golden ones that are about links.
 fn sites() -> Vec<std::path::PathBuf> {
-    vec![Path::new(REPOSITORY).to_owned(), Path::new(REPOSITORY).join("tests/golden/links/site")]
+    let golden = ["links", "autolink"].map(|name| Path::new(REPOSITORY).join("tests/golden").join(name).join("site"));
+    [Path::new(REPOSITORY).to_owned()].into_iter().chain(golden).collect()
 }
 
 fn built(root: &Path, base: &str) -> Tree {
