@@ -6,7 +6,8 @@
 //! Deliberately absent: any meaning of the content, and anything outside the site's folder: a symlink is resolved before
 //! it is followed, and one that leaves the folder is reported, not opened. BOM and line ends are kept as they are.
 
-use std::collections::BTreeSet;
+mod clippings;
+
 use std::ffi::OsStr;
 use std::fmt;
 use std::fs;
@@ -17,9 +18,10 @@ use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
+pub use self::clippings::Clippings;
+
 use crate::diagnostic::{Diagnosed, Diagnostic, Place, Severity};
 use crate::files::{Content, File, FilePath, Files, Span};
-use crate::slug::Slug;
 
 /// The largest text file that is read, in bytes (4 MiB). The longest novels are under it: what is larger is a data file
 /// or a mistake, and would only make the build run out of memory.
@@ -69,6 +71,14 @@ impl std::error::Error for ReadError {
     }
 }
 
+/// Reads the site in `root`, with the clippings that its articles quote.
+///
+/// # Errors
+/// As [`read_with`].
+pub fn read(root: &Path, embedded: Vec<File>) -> Result<Diagnosed<Files>, ReadError> {
+    read_with(root, embedded, Clippings::Quoted)
+}
+
 /// Reads the site in `root`. Of an embedded file and one on disk with the same path, the one on disk counts.
 ///
 /// Text files are read in parallel; the result does not depend on it. A file that disappears while the site is read
@@ -76,7 +86,7 @@ impl std::error::Error for ReadError {
 ///
 /// # Errors
 /// When `root` is no site. A site without `content/` is an empty one and no error.
-pub fn read(root: &Path, embedded: Vec<File>) -> Result<Diagnosed<Files>, ReadError> {
+pub fn read_with(root: &Path, embedded: Vec<File>, clippings: Clippings) -> Result<Diagnosed<Files>, ReadError> {
     let not_a_site = |source: io::Error| match source.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => ReadError::NotASite { path: root.to_owned() },
         _ => ReadError::Io { path: root.to_owned(), source },
@@ -89,7 +99,7 @@ pub fn read(root: &Path, embedded: Vec<File>) -> Result<Diagnosed<Files>, ReadEr
     let found = std::mem::take(&mut survey.found);
     survey.faults.extend(namesakes(&found));
     let mut taken: Vec<_> = found.into_par_iter().filter_map(take).collect();
-    survey.clippings(taken.iter().map(|(file, _)| file));
+    survey.clippings(clippings, taken.iter().map(|(file, _)| file));
     let Survey { found, mut faults, .. } = survey;
     taken.par_extend(found.into_par_iter().filter_map(take));
     let mut files = embedded;
@@ -232,22 +242,6 @@ impl Survey {
         }
     }
 
-    /// Looks for the clippings that articles may quote from. A site may keep thousands, of which few are needed.
-    fn clippings<'f>(&mut self, files: impl Iterator<Item = &'f File>) {
-        let quoting = files.filter(|file| file.path.as_str().starts_with("content/articles/"));
-        let ids: BTreeSet<String> = quoting.flat_map(ids_of_quoting).collect();
-        for id in ids {
-            let path = format!("clippings/{id}.txt");
-            let disk = self.root.join(&path);
-            match fs::canonicalize(&disk) {
-                Ok(real) if real == disk => self.file(&path, disk),
-                // A symlink, or below one.
-                Ok(_) => self.link(&disk, &path, &[]),
-                Err(_) => {}
-            }
-        }
-    }
-
     /// Walks a folder whose place on disk, `start`, is free of symlinks but perhaps for its last part, and whose path in
     /// the site is `site`. `trail` holds the folders of the symlinks that led here.
     fn tree(&mut self, start: &Path, site: &str, trail: &[PathBuf]) {
@@ -362,21 +356,6 @@ impl Survey {
         self.faults.push(Fault::error(path, message, hint));
         self.found.push(Found { path: FilePath::new(path), disk: None });
     }
-}
-
-/// The ids that an article may have, if it quotes: its name's, and those that it seems to give itself.
-fn ids_of_quoting(file: &File) -> Vec<String> {
-    let Content::Text(text) = &file.content else { return Vec::new() };
-    if !text.contains("quote") {
-        return Vec::new();
-    }
-    let value = |line: &str| {
-        let rest = line.strip_prefix("id")?.trim_start().strip_prefix([':', '='])?;
-        Some(rest.split('#').next().unwrap_or_default().trim().trim_matches(['"', '\'']).to_owned())
-    };
-    let given = text.lines().filter_map(value);
-    let ids = std::iter::once(file.path.stem().to_owned()).chain(given);
-    ids.filter(|id| Slug::new(id).is_ok()).collect()
 }
 
 /// The path in the site of what lies at `disk`, below `start`, which is `site` there.
@@ -609,6 +588,32 @@ mod tests {
         Error clippings/e.txt: symlink to "OUT/secret.txt", which lies outside the site's folder
         Error content/articles/b.txt: symlink to "../../clippings/b.txt", a private clipping
         Error content/clippings: symlink to "../clippings", a private clipping
+        "#);
+    }
+
+    #[test]
+    fn all_clippings_are_read_when_they_are_asked_for() {
+        let outside = site(&[("secret.txt", b"s")]);
+        let root = site(&[
+            ("content/articles/a.md", b"---\ntitle: x\n---"),
+            ("clippings/a.txt", b"x"),
+            ("clippings/b.txt", b"\xff"),
+            ("clippings/c.md", b"x"),
+            ("clippings/.d.txt", b"x"),
+        ]);
+        link(&root, outside.path().join("secret.txt").to_str().unwrap(), "clippings/f.txt");
+        let read = read_with(root.path(), Vec::new(), Clippings::All).unwrap();
+        insta::assert_snapshot!(listing(&read.value), @r"
+        t clippings/a.txt
+        f clippings/b.txt
+        f clippings/f.txt
+        t content/articles/a.md
+        t site.toml
+        ");
+        let shown = faults(&read).replace(outside.path().to_str().unwrap(), "OUT");
+        insta::assert_snapshot!(shown, @r#"
+        Error clippings/b.txt 0..3: not UTF-8: byte 0xff is no part of a character
+        Error clippings/f.txt: symlink to "OUT/secret.txt", which lies outside the site's folder
         "#);
     }
 

@@ -70,6 +70,7 @@ impl Texts {
         Head {
             id: written.id,
             url,
+            file: Some(written.file),
             language: written.language,
             extra: written.extra,
             body: self.bodies.remove(&what).unwrap_or_default(),

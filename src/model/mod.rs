@@ -131,6 +131,8 @@ pub struct Head {
     pub id: Slug,
     /// Its permalink.
     pub url: SiteUrl,
+    /// The file that it is written in; `None` for an event that only articles declare.
+    pub file: Option<FileId>,
     /// Language of its text, when it isn't the site's.
     pub language: Option<String>,
     /// Free values for templates.

@@ -185,6 +185,7 @@ pub(super) fn events(
                 None => Head {
                     id: draft.id,
                     url,
+                    file: None,
                     language: None,
                     extra: Value::Null,
                     body: super::Body::default(),
