@@ -12,7 +12,7 @@
 //! write       bytes           -> disk        all at once or not at all
 //! ```
 //!
-//! Beside it stands what analysts ask of a site: `impact` compares two of them.
+//! Beside it stands what analysts ask of a site: `impact` compares two of them, `suggest` makes proposals from one.
 //!
 //! [`Plan::new`] is everything between the snapshot and the pages, and [`Plan::output`] the rest up to bytes. The core is a
 //! function of the snapshot: disk, clock and terminal are the business of `read`, `write`, `report` and `cli` alone. Faults
@@ -30,6 +30,7 @@ pub mod read;
 pub mod render;
 pub mod report;
 pub mod slug;
+pub mod suggest;
 pub mod write;
 
 use crate::diagnostic::{Diagnosed, Diagnostic};

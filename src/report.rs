@@ -94,7 +94,7 @@ fn inert_char(c: char) -> char {
 }
 
 /// A message, a label or a path, fit to be shown.
-fn shown(text: &str) -> String {
+pub(crate) fn shown(text: &str) -> String {
     let cut = text.char_indices().nth(LONGEST).map_or(text, |(end, _)| &text[..end]);
     inert(cut).replace('\t', " ") + if cut.len() < text.len() { "…" } else { "" }
 }

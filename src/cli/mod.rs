@@ -7,6 +7,7 @@
 mod build;
 mod check;
 mod impact;
+mod suggest;
 
 use std::ffi::OsString;
 use std::fmt;
@@ -16,7 +17,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::read::ReadError;
+use crate::read::{self, ReadError};
 use crate::report::{self, Style};
 use crate::write::WriteError;
 
@@ -48,6 +49,12 @@ enum Command {
     /// Lists the events that would be counted anew, the articles that rest on it, and the shares of topics that rest on one origin.
     /// Nothing is written. To carry it out, write `status: retracted` into the article's file.
     Impact(impact::Impact),
+    /// Suggest what may be amiss or missing in the content, and change nothing.
+    ///
+    /// Events that look the same, articles that repeat others, names that no entity has, and names that could mean more than
+    /// one entity: each with a score from 0 to 1, the reasons, and what to write if it is right. Private clippings in
+    /// clippings/ID.txt are compared as well.
+    Suggest(suggest::Suggest),
 }
 
 /// Which site a command is about.
@@ -75,6 +82,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Impact(arguments) => impact::run(&arguments),
+        Command::Suggest(arguments) => suggest::run(&arguments),
     };
     match done {
         Ok(code) => code,
@@ -92,6 +100,7 @@ enum Error {
     Write(WriteError),
     /// There is no article of this id; the nearest one, if one is near.
     NoArticle(String, Option<String>),
+    Print(io::Error),
     /// The output would lie among the site's own files.
     OutputInSite(PathBuf),
 }
@@ -105,6 +114,7 @@ impl fmt::Display for Error {
                 write!(f, "there is no article {id:?}")?;
                 near.as_ref().map_or(Ok(()), |near| write!(f, "; did you mean {near:?}?"))
             }
+            Self::Print(error) => write!(f, "cannot print: {}", read::reason(error)),
             Self::OutputInSite(path) => {
                 write!(
                     f,

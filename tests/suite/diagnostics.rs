@@ -112,7 +112,7 @@ fn names(folder: &Path) -> Vec<std::ffi::OsString> {
 }
 
 /// The lines that differ, between those at the beginning and the end that are the same.
-fn difference(expected: &str, told: &str) -> String {
+pub(crate) fn difference(expected: &str, told: &str) -> String {
     let (old, new): (Vec<&str>, Vec<&str>) = (expected.lines().collect(), told.lines().collect());
     let first = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
     let rest = (&old[first..], &new[first..]);

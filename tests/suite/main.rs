@@ -10,5 +10,6 @@ mod golden;
 mod links;
 mod origins;
 mod repository;
+mod suggest;
 mod support;
 mod tidy;

@@ -80,8 +80,13 @@ impl Folder {
 
     /// Asks for a build of the site.
     pub(crate) fn build(&self) -> Build {
+        self.ask("build")
+    }
+
+    /// Asks for another command on the site.
+    pub(crate) fn ask(&self, what: &str) -> Build {
         let mut command = Command::new(env!("CARGO_BIN_EXE_briefgen"));
-        command.arg("build").arg("--root").arg(self.root());
+        command.arg(what).arg("--root").arg(self.root());
         Build { command, output: self.root().join("public") }
     }
 }

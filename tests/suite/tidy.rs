@@ -60,6 +60,7 @@ fn stages_import_only_stages_before_them() {
         ("read", vocabulary.to_vec()),
         ("write", vec!["read"]),
         ("report", vec!["diagnostic", "files", "document"]),
+        ("suggest", vec!["date", "files", "slug", "document", "model", "report"]),
     ]
     .into();
     let mut broken = String::new();
@@ -286,6 +287,20 @@ fn the_readmes_fault_reads_as_it_does() {
     let shown = blocks(&read("README.md")).into_iter().find(|block| block.text.starts_with("error:")).unwrap().text;
     assert!(!is_built);
     assert!(report.starts_with(&shown), "the README says\n{shown}\nbut it is\n{report}");
+}
+
+#[test]
+fn the_readmes_suggestion_reads_as_it_does() {
+    let site = readme_site();
+    let article = "---\ntitle: The harbour, open\ndate: 2024-03-13\nrights: own\nevents:\n  - id: harbour-opens\n    \
+                   title: Mayor Lund opens the new harbour\n    date: 2024-03-12\n    place: port-city\n---\n";
+    fs::write(site.path().join("content/articles/2024/wire-opening.md"), article).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_briefgen"));
+    let output = command.arg("suggest").arg("--root").arg(site.path()).output().unwrap();
+    let shown = blocks(&read("README.md")).into_iter().find(|block| block.text.starts_with("event ")).unwrap().text;
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success() && output.stderr.is_empty());
+    assert!(told.starts_with(&shown), "the README says\n{shown}\nbut it is\n{told}");
 }
 
 #[test]
