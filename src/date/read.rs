@@ -46,8 +46,14 @@ fn century(text: &str) -> Option<String> {
     is_century.then(|| format!("{number}XX{mark}"))
 }
 
-/// A set may have a space behind each comma, as in the examples of the standard.
+/// A set may have a space behind each comma, or behind none: what has some is refused by the suites of others too, and may
+/// have lost a member.
 fn set(text: &str) -> Result<Edtf, ParseError> {
+    let spaced = text.matches(", ").count();
+    if (1..text.matches(',').count()).contains(&spaced) {
+        let offset = text.find(", ").expect("there is one");
+        return Err(ParseError { message: "a space stands behind some of the commas", offset });
+    }
     Edtf::parse(&text.replace(", ", ",")).map_err(|fault| {
         let commas = text.match_indices(", ").enumerate();
         let spaces_before = commas.take_while(|(n, (at, _))| at - n < fault.offset).count();
