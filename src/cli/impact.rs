@@ -54,7 +54,7 @@ pub(super) fn run(arguments: &Impact) -> Result<ExitCode, Error> {
     }
     let find = |site: &Site| site.articles.iter().find(|(_, row)| row.head.id == article).map(|(id, _)| id);
     let Some(id) = find(&standing.value) else {
-        return Err(Error::NoArticle(format!("{article} (it is a draft: --drafts takes it in)"), None));
+        return Err(Error::Draft(article.as_str().to_owned()));
     };
     let text = impact::words(&impact::compare(&standing.value, &retracted.value, id));
     let _ = io::stdout().write_all(report::inert_lines(&text).as_bytes());

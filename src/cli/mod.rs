@@ -100,6 +100,8 @@ enum Error {
     Write(WriteError),
     /// There is no article of this id; the nearest one, if one is near.
     NoArticle(String, Option<String>),
+    /// The article of this id is a draft, and drafts are left out.
+    Draft(String),
     Print(io::Error),
     /// The output would lie among the site's own files.
     OutputInSite(PathBuf),
@@ -115,6 +117,7 @@ impl fmt::Display for Error {
                 near.as_ref().map_or(Ok(()), |near| write!(f, "; did you mean {near:?}?"))
             }
             Self::Print(error) => write!(f, "cannot print: {}", read::reason(error)),
+            Self::Draft(id) => write!(f, "the article {id:?} is a draft, and changes nothing; --drafts takes it in"),
             Self::OutputInSite(path) => {
                 write!(
                     f,
