@@ -5,10 +5,10 @@
 use std::sync::LazyLock;
 
 use pulldown_cmark_escape::escape_html;
-use syntect::highlighting::{Theme, ThemeSet};
 use syntect::html::{ClassStyle, ClassedHTMLGenerator, css_for_theme_with_class_style};
 use syntect::parsing::SyntaxSet;
 use syntect::util::LinesWithEndings;
+use two_face::theme::EmbeddedThemeName;
 
 const STYLE: ClassStyle = ClassStyle::SpacedPrefixed { prefix: "hl-" };
 
@@ -27,17 +27,21 @@ pub(super) fn block(code: &str, language: &str) -> String {
     format!("<pre tabindex=\"0\"><code class=\"language-{}\">{code}</code></pre>\n", escaped(language))
 }
 
-/// The stylesheet for both colour schemes.
+/// Of the themes that two-face has, those whose every colour can be read (4.5:1) on what the default theme puts under code.
+const LIGHT: EmbeddedThemeName = EmbeddedThemeName::ColdarkCold;
+const DARK: EmbeddedThemeName = EmbeddedThemeName::CatppuccinMocha;
+
+/// The stylesheet for both colour schemes. Each keeps to its own: a rule of one can be finer than all of the other's, and
+/// would show through.
 pub(super) fn stylesheet() -> String {
-    let themes = ThemeSet::load_defaults();
-    let css = |name: &str| {
-        let theme: &Theme = themes.themes.get(name).expect("syntect ships its default themes");
-        css_for_theme_with_class_style(theme, STYLE).expect("a theme that syntect ships makes a stylesheet")
-    };
+    let themes = two_face::theme::extra();
+    let css =
+        |name| css_for_theme_with_class_style(themes.get(name), STYLE).expect("an embedded theme makes a stylesheet");
     format!(
-        "/* Colours of code, made from syntect's themes. */\n{}\n@media (prefers-color-scheme: dark) {{\n{}}}\n",
-        css("InspiredGitHub"),
-        css("base16-ocean.dark")
+        "/* Colours of code, made from themes that two-face gathers. */\n@media not (prefers-color-scheme: dark) {{\n{}}}\n\
+         @media (prefers-color-scheme: dark) {{\n{}}}\n",
+        css(LIGHT),
+        css(DARK)
     )
 }
 
@@ -74,5 +78,29 @@ mod tests {
     fn the_stylesheet_serves_both_schemes() {
         let css = stylesheet();
         assert!(css.contains(".hl-comment") && css.contains("prefers-color-scheme: dark"));
+    }
+
+    /// How bright an sRGB colour is, by WCAG's definition of relative luminance.
+    fn luminance(colour: [u8; 3]) -> f64 {
+        let linear = |part: u8| {
+            let part = f64::from(part) / 255.0;
+            if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        };
+        let [red, green, blue] = colour.map(linear);
+        0.2126 * red + 0.7152 * green + 0.0722 * blue
+    }
+
+    /// The grounds are `--wash` of the default theme.
+    #[test]
+    fn every_colour_can_be_read() {
+        let themes = two_face::theme::extra();
+        for (name, ground) in [(LIGHT, [0xf0, 0xf1, 0xf1]), (DARK, [0x20, 0x23, 0x28])] {
+            let colours = themes[name].scopes.iter().filter_map(|scope| scope.style.foreground);
+            for colour in colours {
+                let (one, other) = (luminance([colour.r, colour.g, colour.b]), luminance(ground));
+                let contrast = (one.max(other) + 0.05) / (one.min(other) + 0.05);
+                assert!(contrast >= 4.5, "{colour:?} in {name:?}: {contrast}");
+            }
+        }
     }
 }
