@@ -35,18 +35,27 @@ pub mod write;
 
 use crate::diagnostic::{Diagnosed, Diagnostic};
 use crate::files::{FileId, Files};
-use crate::model::{Options, Site, SiteUrl};
+use crate::model::{NameIndex, Options, Site, SiteUrl};
 use crate::pages::{Page, Route};
 use crate::render::Theme;
 
 /// A site that is ready to be rendered, page by page and in any order.
-pub struct Plan<'a> {
+pub struct Plan {
     /// The site.
     pub site: Site,
     /// Everything that is written, with its address.
     pub routes: Vec<(Route, SiteUrl)>,
-    files: &'a Files,
+    /// The snapshot that it was made from.
+    pub files: Files,
     theme: Theme,
+}
+
+/// What was made of a snapshot and may stay good for the next one: it spares work and changes no result.
+#[derive(Default)]
+pub struct Memory {
+    parses: document::Parses,
+    names: Option<NameIndex>,
+    theme: Option<Theme>,
 }
 
 /// What is written for a route.
@@ -58,20 +67,41 @@ pub enum Output {
     Copy(FileId),
 }
 
-impl<'a> Plan<'a> {
+impl Plan {
     /// Takes a snapshot as far as it can be taken without rendering. `None` when a fault stands in the way of any page.
-    pub fn new(files: &'a Files, options: &Options) -> Diagnosed<Option<Self>> {
-        let Diagnosed { value: documents, mut diagnostics } = document::parse(files);
+    pub fn new(files: &Files, options: &Options) -> Diagnosed<Option<Self>> {
+        let Diagnosed { value: documents, diagnostics } = document::parse(files);
+        Self::of(documents, diagnostics, files, options, &mut Memory::default())
+    }
+
+    /// The same for a snapshot that was made from the one before ([`Files::after`]). Only files that changed are read again;
+    /// everything that depends on more than one file is worked out anew, so that nothing can be out of date.
+    pub fn again(files: &Files, options: &Options, memory: &mut Memory) -> Diagnosed<Option<Self>> {
+        let Diagnosed { value: documents, diagnostics } = document::parse_again(files, &mut memory.parses);
+        Self::of(documents, diagnostics, files, options, memory)
+    }
+
+    fn of(
+        documents: Option<document::Documents>,
+        mut diagnostics: Vec<Diagnostic>,
+        files: &Files,
+        options: &Options,
+        memory: &mut Memory,
+    ) -> Diagnosed<Option<Self>> {
         let Some(documents) = documents else { return Diagnosed { value: None, diagnostics } };
-        let Diagnosed { value: site, diagnostics: mut faults } = model::link(documents, files, options);
+        let Diagnosed { value: site, diagnostics: mut faults } =
+            model::link_again(documents, files, options, memory.names.as_ref());
         diagnostics.append(&mut faults);
-        let Diagnosed { value: theme, diagnostics: mut faults } = render::theme(&site, files);
+        memory.names = Some(site.names.clone());
+        let Diagnosed { value: theme, diagnostics: mut faults } =
+            render::theme_again(&site, files, memory.theme.as_ref());
+        memory.theme.clone_from(&theme);
         // A theme that isn't there, or has a fault of its own, was reported where that is.
         if !site.settings.themes.is_empty() {
             diagnostics.append(&mut faults);
         }
         let routes = pages::routes(&site, files);
-        let plan = theme.map(|theme| Self { site, routes, files, theme });
+        let plan = theme.map(|theme| Self { site, routes, files: files.clone(), theme });
         Diagnosed { value: plan, diagnostics }
     }
 
@@ -80,8 +110,8 @@ impl<'a> Plan<'a> {
     /// # Errors
     /// When the theme fails: a fault of its template.
     pub fn output(&self, route: Route, url: &SiteUrl) -> Result<Output, Box<Diagnostic>> {
-        match pages::page(&self.site, self.files, route, url) {
-            Page::Template(template) => Ok(Output::Bytes(self.theme.render(&template, url, self.files)?)),
+        match pages::page(&self.site, &self.files, route, url) {
+            Page::Template(template) => Ok(Output::Bytes(self.theme.render(&template, url, &self.files)?)),
             Page::Bytes(bytes) => Ok(Output::Bytes(bytes)),
             Page::Copy(file) => Ok(match &self.files[file].content {
                 files::Content::Embedded(bytes) => Output::Bytes(bytes.to_vec()),

@@ -101,7 +101,7 @@ pub(super) fn run(arguments: &Build) -> Result<ExitCode, Error> {
 /// Renders and writes every route, in parallel and each as soon as it is ready. When a template fails, the faults are given
 /// and the old output stays.
 fn write_all(
-    plan: &Plan<'_>,
+    plan: &Plan,
     files: &Files,
     root: &Path,
     output: &Path,
@@ -163,7 +163,7 @@ fn check_output(root: &Path, output: &Path) -> Result<(), Error> {
     if holds_the_site || lies_inside { Err(Error::OutputInSite(output.to_owned())) } else { Ok(()) }
 }
 
-fn summary(plan: &Plan<'_>, written: &Written, output: &Path, time: Duration) -> String {
+fn summary(plan: &Plan, written: &Written, output: &Path, time: Duration) -> String {
     let pages = plan.routes.iter().filter(|(_, url)| url.output_path().ends_with(".html")).count();
     let unchanged = if written.unchanged > 0 { format!(", {} unchanged", written.unchanged) } else { String::new() };
     format!(

@@ -54,7 +54,7 @@ pub(super) fn run(arguments: &Check) -> Result<ExitCode, Error> {
 }
 
 /// What goes wrong when the pages are rendered.
-fn faults_of_pages(plan: &Plan<'_>) -> Vec<Diagnostic> {
+fn faults_of_pages(plan: &Plan) -> Vec<Diagnostic> {
     let routes = plan.routes.par_iter().enumerate();
     let faults = routes.filter_map(|(n, (route, url))| Some((n, *plan.output(*route, url).err()?)));
     once_each(faults.collect())

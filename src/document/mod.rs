@@ -25,6 +25,7 @@ mod topic;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -107,7 +108,8 @@ impl fmt::Display for Kind {
     }
 }
 
-/// Everything that was written, file by file, in path order.
+/// Everything that was written, file by file, in path order. Each document is shared with what was read of the snapshots
+/// before, as long as its file stays as it is.
 #[derive(Clone, Debug)]
 pub struct Documents {
     /// `site.toml`.
@@ -115,17 +117,17 @@ pub struct Documents {
     /// The theme that it names, then the themes that this one extends.
     pub themes: Vec<Theme>,
     /// Files under `content/topics/`.
-    pub topics: Vec<Topic>,
+    pub topics: Vec<Arc<Topic>>,
     /// Files under `content/articles/`.
-    pub articles: Vec<Article>,
+    pub articles: Vec<Arc<Article>>,
     /// Files under `content/events/`.
-    pub events: Vec<Event>,
+    pub events: Vec<Arc<Event>>,
     /// Files under `content/entities/`.
-    pub entities: Vec<Entity>,
+    pub entities: Vec<Arc<Entity>>,
     /// Files under `content/publishers/`.
-    pub publishers: Vec<Publisher>,
+    pub publishers: Vec<Arc<Publisher>>,
     /// Files under `content/pages/`.
-    pub pages: Vec<Page>,
+    pub pages: Vec<Arc<Page>>,
     /// Other files under `content/`, which are copied as they are.
     pub attachments: Vec<FileId>,
     /// What could not be read, files and events that they declare: references to these are no second fault.
@@ -176,8 +178,28 @@ impl Body {
     }
 }
 
+/// What was read of each content file, by which the next snapshot is read without the files that stayed as they were.
+#[derive(Default)]
+pub struct Parses {
+    by_file: Vec<Option<(Arc<File>, Arc<Parsed>)>>,
+}
+
+impl Parses {
+    /// What was read of a file, if it is still as it was then.
+    fn find(&self, id: FileId, file: &Arc<File>) -> Option<Arc<Parsed>> {
+        let (read, parsed) = self.by_file.get(id.index())?.as_ref()?;
+        Arc::ptr_eq(read, file).then(|| parsed.clone())
+    }
+}
+
 /// Reads every file of a site. `None` when the configuration allows no site at all.
 pub fn parse(files: &Files) -> Diagnosed<Option<Documents>> {
+    parse_again(files, &mut Parses::default())
+}
+
+/// Reads a site, and of its content only the files that are not in `parses` as they are now: it is given what was read of a
+/// snapshot that this one was made from, and keeps what was read of this one. The result is that of [`parse`].
+pub fn parse_again(files: &Files, parses: &mut Parses) -> Diagnosed<Option<Documents>> {
     let mut diagnostics = Vec::new();
     if files.find("site.toml").is_none() {
         diagnostics.push(config::missing());
@@ -185,16 +207,24 @@ pub fn parse(files: &Files) -> Diagnosed<Option<Documents>> {
     let config = config::parse(files, &mut diagnostics);
     let themes = config.as_ref().map(|config| theme::parse(files, config, &mut diagnostics)).unwrap_or_default();
 
-    let content: Vec<(FileId, &File)> = files.below("content/").collect();
-    let parsed: Vec<Parsed> = content.par_iter().map(|(id, file)| parse_file(*id, file)).collect();
+    let content: Vec<(FileId, &Arc<File>)> = files.below("content/").map(|(id, _)| (id, files.shared(id))).collect();
+    let read =
+        |(id, file): &(FileId, &Arc<File>)| parses.find(*id, file).unwrap_or_else(|| parse_file(*id, file).into());
+    let parsed: Vec<Arc<Parsed>> = content.par_iter().with_min_len(64).map(read).collect();
+    let mut by_file = Vec::new();
+    for ((id, file), parsed) in content.iter().zip(&parsed) {
+        by_file.resize(by_file.len().max(id.index() + 1), None);
+        by_file[id.index()] = Some(((*file).clone(), parsed.clone()));
+    }
+    *parses = Parses { by_file };
 
     let (mut topics, mut articles, mut events) = (Vec::new(), Vec::new(), Vec::new());
     let (mut entities, mut publishers, mut pages) = (Vec::new(), Vec::new(), Vec::new());
     let (mut attachments, mut unread) = (Vec::new(), Vec::new());
-    for Parsed { document, unread: mut ids, diagnostics: mut faults } in parsed {
-        diagnostics.append(&mut faults);
-        unread.append(&mut ids);
-        match document {
+    for parsed in &parsed {
+        diagnostics.extend_from_slice(&parsed.diagnostics);
+        unread.extend_from_slice(&parsed.unread);
+        match parsed.document.clone() {
             Document::Topic(topic) => topics.push(topic),
             Document::Article(article) => articles.push(article),
             Document::Event(event) => events.push(event),
@@ -272,6 +302,7 @@ fn first_line(text: &str, span: Span) -> Span {
     span.start..end.max(node::character_at(text, span.start).end)
 }
 
+/// What was read of one file.
 struct Parsed {
     document: Document,
     /// What could not be read, and by which ids others may refer to it.
@@ -279,13 +310,14 @@ struct Parsed {
     diagnostics: Vec<Diagnostic>,
 }
 
+#[derive(Clone)]
 enum Document {
-    Topic(Topic),
-    Article(Article),
-    Event(Event),
-    Entity(Entity),
-    Publisher(Publisher),
-    Page(Page),
+    Topic(Arc<Topic>),
+    Article(Arc<Article>),
+    Event(Arc<Event>),
+    Entity(Arc<Entity>),
+    Publisher(Arc<Publisher>),
+    Page(Arc<Page>),
     Attachment(FileId),
     /// A file whose fault was reported.
     Nothing,
@@ -345,12 +377,12 @@ fn parse_document(id: FileId, file: &File, kind: Kind, text: &str, parsed: &mut 
     let mut head = head(slug, place, &mut fields, kind, &mut faults);
     head.body = Body { span: u32_span(&body), links: markdown::links(id, text, &body, &mut faults.diagnostics) };
     let document = match kind {
-        Kind::Topic => topic::read(head, fields, &mut faults).map(Document::Topic),
-        Kind::Article => article::read(head, fields, &mut faults).map(Document::Article),
-        Kind::Event => event::read(head, fields, &mut faults).map(Document::Event),
-        Kind::Entity => entity::read(head, fields, &mut faults).map(Document::Entity),
-        Kind::Publisher => publisher::read(head, fields, &mut faults).map(Document::Publisher),
-        Kind::Page => page::read(head, fields, &mut faults).map(Document::Page),
+        Kind::Topic => topic::read(head, fields, &mut faults).map(|it| Document::Topic(Arc::new(it))),
+        Kind::Article => article::read(head, fields, &mut faults).map(|it| Document::Article(Arc::new(it))),
+        Kind::Event => event::read(head, fields, &mut faults).map(|it| Document::Event(Arc::new(it))),
+        Kind::Entity => entity::read(head, fields, &mut faults).map(|it| Document::Entity(Arc::new(it))),
+        Kind::Publisher => publisher::read(head, fields, &mut faults).map(|it| Document::Publisher(Arc::new(it))),
+        Kind::Page => page::read(head, fields, &mut faults).map(|it| Document::Page(Arc::new(it))),
     };
     parsed.diagnostics.append(&mut faults.diagnostics);
     match (document, identity) {

@@ -94,11 +94,13 @@ pub(super) fn assign(
     let attachments =
         attachments.iter().enumerate().map(|(n, file)| claims.attachment(Id::at(n), *file, files)).collect();
     // Old addresses come last, so that one that is taken is the alias's fault and not the page's.
-    let heads = claims.files.iter().map(|(file, what)| (*file, *what)).collect::<Vec<_>>();
-    let head_of: BTreeMap<FileId, &Head> = written.heads().map(|head| (head.file, head)).collect();
-    for (file, what) in heads {
-        for old in &head_of[&file].redirects {
-            redirects.extend(claims.redirect(old, what, Place::Value(file, old.at)));
+    let mut heads: Vec<&Head> = written.heads().filter(|head| !head.redirects.is_empty()).collect();
+    heads.sort_by_key(|head| &files[head.file].path);
+    for head in heads {
+        // An event that lacks what it needs has no address, which was reported.
+        let Some(what) = claims.files.get(&head.file).copied() else { continue };
+        for old in &head.redirects {
+            redirects.extend(claims.redirect(old, what, Place::Value(head.file, old.at)));
         }
     }
     redirects.sort_by(|a, b| a.from.cmp(&b.from));

@@ -3,6 +3,8 @@
 //!
 //! In: what was said, with its places, and what came of it. Out: advice. Readers see the same on the pages.
 
+use std::sync::Arc;
+
 use super::StatusKind;
 use super::claims::{Claim, Field, Saying};
 use super::events::Draft;
@@ -93,7 +95,7 @@ impl Told<'_> {
 
 /// Adds advice for each article that rests on one that was retracted, or corrected after it was published, and that says nothing
 /// of it.
-pub(super) fn resting(articles: &[document::Article], origins: &[Origins], faults: &mut Vec<Diagnostic>) {
+pub(super) fn resting(articles: &[Arc<document::Article>], origins: &[Origins], faults: &mut Vec<Diagnostic>) {
     for (article, origins) in articles.iter().zip(origins).filter(|(article, _)| article.status.is_none()) {
         for parent in origins.withdrawn.iter().chain(&origins.corrected).map(|id| &articles[id.index()]) {
             let Some(status) = &parent.status else { continue };

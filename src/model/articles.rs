@@ -1,6 +1,7 @@
 //! What articles refer to, resolved, by position.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::events::Draft;
 use super::origins::{self, Given, Origins, Step};
@@ -25,7 +26,7 @@ pub(super) struct References {
 }
 
 impl References {
-    pub(super) fn resolve(articles: &[document::Article], names: &Names, faults: &mut Vec<Diagnostic>) -> Self {
+    pub(super) fn resolve(articles: &[Arc<document::Article>], names: &Names, faults: &mut Vec<Diagnostic>) -> Self {
         let mut references = Self::default();
         for article in articles {
             let mut resolver = Resolver { names, file: article.head.file, faults };
@@ -41,8 +42,8 @@ impl References {
     }
 
     /// The events of each article. Those that don't exist were reported when events were merged.
-    pub(super) fn mentions(&self, articles: &[document::Article], names: &Names) -> Vec<Vec<(Id<Event>, Stance)>> {
-        let of_article = |article: &document::Article| {
+    pub(super) fn mentions(&self, articles: &[Arc<document::Article>], names: &Names) -> Vec<Vec<(Id<Event>, Stance)>> {
+        let of_article = |article: &Arc<document::Article>| {
             let mentions = article.events.iter();
             mentions.filter_map(|mention| Some((*names.events.get(&mention.event.value)?, mention.stance))).collect()
         };
@@ -50,7 +51,7 @@ impl References {
     }
 
     /// The origins of each article as a whole.
-    pub(super) fn origins(&self, articles: &[document::Article], faults: &mut Vec<Diagnostic>) -> Vec<Origins> {
+    pub(super) fn origins(&self, articles: &[Arc<document::Article>], faults: &mut Vec<Diagnostic>) -> Vec<Origins> {
         origins::of_articles(&self.given(), articles, faults)
     }
 
@@ -59,7 +60,7 @@ impl References {
     pub(super) fn origins_of_events(
         &self,
         drafts: &[Draft],
-        articles: &[document::Article],
+        articles: &[Arc<document::Article>],
         faults: &mut Vec<Diagnostic>,
     ) -> Vec<BTreeMap<Id<Article>, Origins>> {
         let given = self.given();

@@ -6,6 +6,7 @@
 //! which pages say.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::resolve::{Absence, Names};
 use crate::date::{Date, Relation};
@@ -25,7 +26,7 @@ pub(super) fn leave_out(documents: &mut Documents, as_of: &Date, drafts: bool, n
     for article in &mut documents.articles {
         let date = article.status.as_ref().and_then(|status| status.date.as_ref());
         if date.is_some_and(|date| date.value.relation(as_of) == Relation::After) {
-            article.status = None;
+            Arc::make_mut(article).status = None;
         }
     }
     for article in &later {
@@ -54,11 +55,11 @@ pub(super) fn leave_out(documents: &mut Documents, as_of: &Date, drafts: bool, n
 
 /// The articles that were surely published by the date, and those that they are derived from: what is passed on exists.
 fn known_articles(
-    articles: &[document::Article],
+    articles: &[Arc<document::Article>],
     as_of: &Date,
     is_published: &impl Fn(&document::Article) -> bool,
 ) -> BTreeSet<Slug> {
-    let by_id: BTreeMap<&Slug, &document::Article> =
+    let by_id: BTreeMap<&Slug, &Arc<document::Article>> =
         articles.iter().filter(|it| is_published(it)).map(|article| (&article.head.id, article)).collect();
     let mut next: Vec<&Slug> = by_id
         .iter()
@@ -89,6 +90,6 @@ fn parents<'d>(derivation: Option<&'d Derivation>, found: &mut Vec<&'d Slug>) {
     }
 }
 
-fn events_of<'a>(articles: impl Iterator<Item = &'a document::Article>) -> BTreeSet<Slug> {
+fn events_of<'a>(articles: impl Iterator<Item = &'a Arc<document::Article>>) -> BTreeSet<Slug> {
     articles.flat_map(|article| article.events.iter().map(|mention| mention.event.value.clone())).collect()
 }

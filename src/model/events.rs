@@ -4,6 +4,7 @@
 //! from which `link` makes [`super::Event`]s. Each field keeps who gives which value.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveTime;
 
@@ -46,8 +47,8 @@ pub(super) struct Mentioned {
 
 /// What events are merged from.
 pub(super) struct Sources<'a> {
-    pub(super) files: &'a [document::Event],
-    pub(super) articles: &'a [document::Article],
+    pub(super) files: &'a [Arc<document::Event>],
+    pub(super) articles: &'a [Arc<document::Article>],
     /// The resolved topics of the articles, by position.
     pub(super) article_topics: &'a [Vec<Id<Topic>>],
     /// Their origins, by position.
@@ -289,7 +290,7 @@ fn check_stances(
     title: &Field<String>,
     date: &Dated,
     moment: Option<&Moment>,
-    articles: &[document::Article],
+    articles: &[Arc<document::Article>],
     faults: &mut Vec<Diagnostic>,
 ) {
     for one in said {

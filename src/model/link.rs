@@ -3,6 +3,8 @@
 //! Every step takes what the steps before have made and gives something whole: no row of a table is made before all its
 //! parts are known.
 
+use std::sync::Arc;
+
 use url::Url;
 
 use super::articles::References;
@@ -10,7 +12,7 @@ use super::bodies::Destinations;
 use super::order::ids;
 use super::resolve::Absence;
 use super::topics::Sources;
-use super::{Settings, Site, addresses, advice, bodies, events, names, order, quotes, tables, topics};
+use super::{NameIndex, Settings, Site, addresses, advice, bodies, events, names, order, quotes, tables, topics};
 use crate::date::{Date, Language};
 use crate::diagnostic::{Diagnosed, Diagnostic, Place};
 use crate::document::{Config, Documents, Kind, StatusKind, Theme};
@@ -40,7 +42,18 @@ pub struct Supposition {
 }
 
 /// Links all documents.
-pub fn link(mut documents: Documents, files: &Files, options: &Options) -> Diagnosed<Site> {
+pub fn link(documents: Documents, files: &Files, options: &Options) -> Diagnosed<Site> {
+    link_again(documents, files, options, None)
+}
+
+/// Links all documents, and takes over the index of names that was made for another site when its names are the same. The
+/// result is that of [`link()`].
+pub fn link_again(
+    mut documents: Documents,
+    files: &Files,
+    options: &Options,
+    names_before: Option<&NameIndex>,
+) -> Diagnosed<Site> {
     let mut faults = Vec::new();
     let (written, mut names) = order::order(&mut documents, options, &mut faults);
     let later = written.later;
@@ -68,14 +81,14 @@ pub fn link(mut documents: Documents, files: &Files, options: &Options) -> Diagn
     names.files = addresses.files;
     let destinations = Destinations::new(files, &names, &addresses.attachments, &addresses.answers, &documents.config);
     let mut texts = bodies::resolve(&written, &drafts, &destinations, &mut faults);
-    let entity_names = names::index(&written);
+    let entity_names = names::index(&written, names_before);
     if documents.config.autolink {
         faults.extend(names::shared(&written.entities));
     }
 
     let subjects = tables::Subjects::new(&mentions, &references.entities, &drafts, names.entities.len());
     let related = subjects.related();
-    let event_heads = written.events.into_iter().map(|event| event.head).collect();
+    let event_heads = written.events.into_iter().map(|event| Arc::unwrap_or_clone(event).head).collect();
     let ownership = tables::ownership(&written.publishers, &names, &mut faults);
     let reports = tables::Reports { origins: &origins, of_events, references: &references, ownership: &ownership };
     let events = tables::events(drafts, event_heads, addresses.events, reports, &mut texts);

@@ -28,7 +28,7 @@ use std::collections::BTreeMap;
 use chrono_tz::Tz;
 
 pub use self::claims::{Claim, Claimed, Field, Quoted, Said};
-pub use self::link::{Options, Supposition, link};
+pub use self::link::{Options, Supposition, link, link_again};
 pub use self::names::{MAX_NAME_BYTES, NameIndex, NameMatch};
 pub use self::origins::{Account, Count, Independent, Origin, Origins, Step, StepOf};
 pub use self::table::{Id, Table};

@@ -9,6 +9,7 @@ mod boundary;
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use aho_corasick::AhoCorasick;
 use unicode_normalization::UnicodeNormalization;
@@ -28,7 +29,12 @@ pub const MAX_NAME_BYTES: usize = 200;
 /// Case counts: a person's name in lower case is a word. A name of one character is not looked for. The names of
 /// publishers are in it too, so that `The Korea Herald` doesn't name Korea.
 #[derive(Clone, Debug)]
-pub struct NameIndex {
+pub struct NameIndex(Arc<Index>);
+
+#[derive(Debug)]
+struct Index {
+    /// What it was made from.
+    by_name: BTreeMap<String, Vec<Id<Entity>>>,
     searcher: AhoCorasick,
     /// For each pattern of the searcher, whose name it is.
     holders: Vec<Vec<Id<Entity>>>,
@@ -62,9 +68,11 @@ impl NameIndex {
             .map(|(name, holders)| (name.nfd().collect::<String>(), holders.clone()))
             .filter(|(decomposed, _)| !by_name.contains_key(decomposed))
             .collect();
-        let (names, holders): (Vec<String>, Vec<Vec<Id<Entity>>>) = by_name.into_iter().chain(decomposed).unzip();
+        let all = by_name.iter().chain(decomposed.iter().map(|(name, holders)| (name, holders)));
+        let (names, holders): (Vec<&String>, Vec<Vec<Id<Entity>>>) =
+            all.map(|(name, holders)| (name, holders.clone())).unzip();
         let searcher = AhoCorasick::new(names).expect("all names together have far fewer than 2^31 bytes");
-        Self { searcher, holders }
+        Self(Arc::new(Index { by_name, searcher, holders }))
     }
 
     /// The names in a text, in order and apart from one another; of names that overlap, the one that begins first and is
@@ -72,6 +80,7 @@ impl NameIndex {
     pub fn find(&self, text: &str) -> Vec<NameMatch<'_>> {
         let folded = Folded::new(text);
         let mut found: Vec<(Span, usize)> = self
+            .0
             .searcher
             .find_overlapping_iter(folded.text.as_ref())
             .map(|found| (found.span().range(), found.pattern().as_usize()))
@@ -96,10 +105,10 @@ impl NameIndex {
         };
         found
             .into_iter()
-            .filter(|(span, pattern)| !self.holders[*pattern].is_empty() && !is_in_address(span))
+            .filter(|(span, pattern)| !self.0.holders[*pattern].is_empty() && !is_in_address(span))
             .map(|(span, pattern)| NameMatch {
                 span: folded.original(span.start)..folded.original(span.end),
-                entities: &self.holders[pattern],
+                entities: &self.0.holders[pattern],
             })
             .collect()
     }
@@ -108,8 +117,8 @@ impl NameIndex {
 /// Whose each name is, and where it is given: the position of the entity among all, and the place of the name.
 type Holders = BTreeMap<String, Vec<(usize, Place)>>;
 
-/// Makes the index.
-pub(super) fn index(written: &Written) -> NameIndex {
+/// Makes the index, or takes over one that was made before from the same names.
+pub(super) fn index(written: &Written, made: Option<&NameIndex>) -> NameIndex {
     let mut by_name: BTreeMap<String, Vec<Id<Entity>>> = holders(&written.entities)
         .into_iter()
         .map(|(name, holders)| (name, holders.into_iter().map(|(n, _)| Id::at(n)).collect()))
@@ -120,11 +129,14 @@ pub(super) fn index(written: &Written) -> NameIndex {
             by_name.entry(name).or_default();
         }
     }
-    NameIndex::new(by_name)
+    match made {
+        Some(made) if made.0.by_name == by_name => made.clone(),
+        _ => NameIndex::new(by_name),
+    }
 }
 
 /// Warns of names that several entities share.
-pub(super) fn shared(entities: &[document::Entity]) -> impl Iterator<Item = Diagnostic> {
+pub(super) fn shared(entities: &[Arc<document::Entity>]) -> impl Iterator<Item = Diagnostic> {
     holders(entities).into_iter().filter(|(_, holders)| holders.len() > 1).map(|(name, holders)| {
         let id = |n: &usize| &entities[*n].head.id;
         let message = match holders.as_slice() {
@@ -139,7 +151,7 @@ pub(super) fn shared(entities: &[document::Entity]) -> impl Iterator<Item = Diag
     })
 }
 
-fn holders(entities: &[document::Entity]) -> Holders {
+fn holders(entities: &[Arc<document::Entity>]) -> Holders {
     let mut all = Holders::new();
     for (n, entity) in entities.iter().enumerate() {
         let names = entity.aliases.iter().chain(entity.names.iter().map(|(_, name)| name));

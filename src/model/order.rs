@@ -3,6 +3,7 @@
 //! A document's position from here on is its [`Id`].
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::as_of;
 use super::link::{Options, Supposition};
@@ -14,12 +15,12 @@ use crate::slug::Slug;
 
 /// The documents that are published, in final order. Events are not: they are ordered when they are merged.
 pub(super) struct Written {
-    pub(super) topics: Vec<document::Topic>,
-    pub(super) articles: Vec<document::Article>,
-    pub(super) events: Vec<document::Event>,
-    pub(super) entities: Vec<document::Entity>,
-    pub(super) publishers: Vec<document::Publisher>,
-    pub(super) pages: Vec<document::Page>,
+    pub(super) topics: Vec<Arc<document::Topic>>,
+    pub(super) articles: Vec<Arc<document::Article>>,
+    pub(super) events: Vec<Arc<document::Event>>,
+    pub(super) entities: Vec<Arc<document::Entity>>,
+    pub(super) publishers: Vec<Arc<document::Publisher>>,
+    pub(super) pages: Vec<Arc<document::Page>>,
     /// How many articles were left out because they were not surely published by the date for which the site is built.
     pub(super) later: usize,
 }
@@ -76,10 +77,10 @@ pub(super) fn order(documents: &mut Documents, options: &Options, faults: &mut V
 }
 
 /// Changes what became of an article to what is supposed.
-fn suppose(articles: &mut [document::Article], options: &Options) {
+fn suppose(articles: &mut [Arc<document::Article>], options: &Options) {
     let Some(Supposition { article, status }) = &options.suppose else { return };
     for found in articles.iter_mut().filter(|found| found.head.id == *article) {
-        found.status = status.map(|kind| document::Status { kind, note: None, date: None });
+        Arc::make_mut(found).status = status.map(|kind| document::Status { kind, note: None, date: None });
     }
 }
 

@@ -10,6 +10,7 @@
 //! own graph of derivations ([`of_event`]).
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::table::Id;
 use super::{Article, Entity, Owner, Publisher};
@@ -241,7 +242,7 @@ pub(super) struct Given<'a> {
 /// origins that can be known without the circle.
 pub(super) fn of_articles(
     given: &[Given<'_>],
-    documents: &[document::Article],
+    documents: &[Arc<document::Article>],
     faults: &mut Vec<Diagnostic>,
 ) -> Vec<Origins> {
     let all: Vec<usize> = (0..given.len()).collect();
@@ -255,7 +256,7 @@ pub(super) fn of_event(
     speaking: &[Id<Article>],
     overriding: &BTreeMap<usize, (Given<'_>, Option<&Derivation>)>,
     given: &[Given<'_>],
-    documents: &[document::Article],
+    documents: &[Arc<document::Article>],
     faults: &mut Vec<Diagnostic>,
 ) -> BTreeMap<Id<Article>, Origins> {
     let of = |n: usize| overriding.get(&n).map_or(given[n], |(given, _)| *given);
@@ -403,7 +404,7 @@ pub(super) fn parents_first(parents: &[Vec<usize>], mut on_circle: impl FnMut(&[
 
 fn circle_fault<'d>(
     circle: &[usize],
-    documents: &[document::Article],
+    documents: &[Arc<document::Article>],
     derivation: impl Fn(usize) -> Option<&'d Derivation>,
 ) -> Diagnostic {
     let names = circle.iter().chain(circle.first()).map(|n| documents[*n].head.id.as_str());

@@ -6,6 +6,7 @@
 //! quotation stand for words left out.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
 
 use pulldown_cmark::Event;
 use unicode_normalization::UnicodeNormalization;
@@ -19,7 +20,12 @@ use crate::files::Files;
 const MOST_WORDS: usize = 40;
 
 /// Reports every quotation that isn't found.
-pub(super) fn check(articles: &[document::Article], files: &Files, excerpt_words: usize, faults: &mut Vec<Diagnostic>) {
+pub(super) fn check(
+    articles: &[Arc<document::Article>],
+    files: &Files,
+    excerpt_words: usize,
+    faults: &mut Vec<Diagnostic>,
+) {
     for article in articles {
         let claims = article.events.iter().flat_map(|mention| &mention.fields.claims);
         let quotes: Vec<&Spanned<String>> = claims.filter_map(|claim| claim.quote.as_ref()).collect();

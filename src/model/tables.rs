@@ -1,6 +1,7 @@
 //! Makes the rows of the tables from the parts that the other steps have worked out.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::articles::References;
 use super::bodies::Texts;
@@ -65,7 +66,7 @@ impl<'a> Subjects<'a> {
 }
 
 pub(super) fn publishers(
-    written: Vec<document::Publisher>,
+    written: Vec<Arc<document::Publisher>>,
     urls: Vec<SiteUrl>,
     references: &References,
     sources: &Sources<'_>,
@@ -88,8 +89,8 @@ pub(super) fn publishers(
     }
     let mut figures = topics::of_publishers(written.len(), references, sources);
     let ownership = sources.ownership.owners.iter().zip(&sources.ownership.parties);
-    let rows = written.into_iter().zip(urls).zip(ownership).enumerate().map(|(n, ((written, url), (owner, party)))| {
-        Publisher {
+    let rows = written.into_iter().map(Arc::unwrap_or_clone).zip(urls).zip(ownership).enumerate().map(
+        |(n, ((written, url), (owner, party)))| Publisher {
             party: party.clone(),
             figures: std::mem::take(&mut figures[n]),
             head: texts.head(written.head, url, Ref::Publisher(Id::at(n))),
@@ -103,23 +104,27 @@ pub(super) fn publishers(
             articles: std::mem::take(&mut published[n]),
             passed_on: std::mem::take(&mut passed_on[n]),
             origin_of: origin_of[n],
-        }
-    });
+        },
+    );
     Table::new(rows.collect())
 }
 
 /// Who owns each publisher and whom it speaks for.
-pub(super) fn ownership(written: &[document::Publisher], names: &Names, faults: &mut Vec<Diagnostic>) -> Ownership {
+pub(super) fn ownership(
+    written: &[Arc<document::Publisher>],
+    names: &Names,
+    faults: &mut Vec<Diagnostic>,
+) -> Ownership {
     let owners = owners(written, names, faults);
-    let party = |publisher: &document::Publisher| {
+    let party = |publisher: &Arc<document::Publisher>| {
         Resolver { names, file: publisher.head.file, faults }.entities(&publisher.party)
     };
     Ownership { owners, parties: written.iter().map(party).collect() }
 }
 
 /// The owner of each publisher, by position. Publishers that own each other are reported.
-fn owners(written: &[document::Publisher], names: &Names, faults: &mut Vec<Diagnostic>) -> Vec<Option<Owner>> {
-    let owner = |publisher: &document::Publisher| {
+fn owners(written: &[Arc<document::Publisher>], names: &Names, faults: &mut Vec<Diagnostic>) -> Vec<Option<Owner>> {
+    let owner = |publisher: &Arc<document::Publisher>| {
         let owner = publisher.owner.as_ref()?;
         let known = Slug::new(&owner.value).ok().and_then(|slug| names.publishers.get(&slug));
         Some(known.map_or_else(|| Owner::Named(owner.value.clone()), |id| Owner::Publisher(*id)))
@@ -136,7 +141,7 @@ fn owners(written: &[document::Publisher], names: &Names, faults: &mut Vec<Diagn
     owners
 }
 
-fn owner_fault(circle: &[usize], written: &[document::Publisher]) -> Diagnostic {
+fn owner_fault(circle: &[usize], written: &[Arc<document::Publisher>]) -> Diagnostic {
     let place = |n: &usize| {
         let publisher = &written[*n];
         let owner = publisher.owner.as_ref().expect("who is in a circle has an owner");
@@ -248,7 +253,7 @@ pub(super) fn resting(origins: &[Origins], events: &Table<Event>) -> Vec<Vec<Id<
 }
 
 pub(super) fn entities(
-    written: Vec<document::Entity>,
+    written: Vec<Arc<document::Entity>>,
     urls: Vec<SiteUrl>,
     subjects: &Subjects<'_>,
     as_of: Option<&Date>,
@@ -259,7 +264,7 @@ pub(super) fn entities(
         (Some(from), Some(as_of)) => from.value.relation(as_of) != Relation::After,
         _ => true,
     };
-    let rows = written.into_iter().zip(urls).enumerate().map(|(n, (written, url))| Entity {
+    let rows = written.into_iter().map(Arc::unwrap_or_clone).zip(urls).enumerate().map(|(n, (written, url))| Entity {
         head: texts.head(written.head, url, Ref::Entity(Id::at(n))),
         name: written.name.value,
         kind: written.kind,
@@ -283,7 +288,7 @@ pub(super) fn entities(
 }
 
 pub(super) fn topics(
-    written: Vec<document::Topic>,
+    written: Vec<Arc<document::Topic>>,
     urls: Vec<SiteUrl>,
     references: &References,
     sources: &Sources<'_>,
@@ -314,8 +319,12 @@ pub(super) fn topics(
         entities: &entities,
         linked: &texts.linked_topics(),
     });
-    let parts =
-        written.into_iter().zip(urls).zip(events.into_iter().zip(articles)).zip(entities.into_iter().zip(related));
+    let parts = written
+        .into_iter()
+        .map(Arc::unwrap_or_clone)
+        .zip(urls)
+        .zip(events.into_iter().zip(articles))
+        .zip(entities.into_iter().zip(related));
     let rows = parts.enumerate().map(|(n, (((written, url), (events, articles)), (entities, related)))| Topic {
         head: texts.head(written.head, url, Ref::Topic(Id::at(n))),
         title: written.title,
@@ -331,8 +340,8 @@ pub(super) fn topics(
     Table::new(rows.collect())
 }
 
-pub(super) fn pages(written: Vec<document::Page>, urls: Vec<SiteUrl>, texts: &mut Texts) -> Table<Page> {
-    let rows = written.into_iter().zip(urls).enumerate().map(|(n, (written, url))| Page {
+pub(super) fn pages(written: Vec<Arc<document::Page>>, urls: Vec<SiteUrl>, texts: &mut Texts) -> Table<Page> {
+    let rows = written.into_iter().map(Arc::unwrap_or_clone).zip(urls).enumerate().map(|(n, (written, url))| Page {
         head: texts.head(written.head, url, Ref::Page(Id::at(n))),
         title: written.title,
         summary: written.summary,
@@ -349,7 +358,7 @@ pub(super) struct Provenance {
 }
 
 pub(super) fn articles(
-    written: Vec<document::Article>,
+    written: Vec<Arc<document::Article>>,
     urls: Vec<SiteUrl>,
     references: References,
     provenance: Provenance,
@@ -359,7 +368,7 @@ pub(super) fn articles(
     let is_original = references.is_original;
     let subjects = references.topics.into_iter().zip(references.entities).zip(references.publishers);
     let provenance = references.steps.into_iter().zip(origins).zip(mentions).zip(related);
-    let parts = written.into_iter().zip(urls).zip(subjects).zip(provenance);
+    let parts = written.into_iter().map(Arc::unwrap_or_clone).zip(urls).zip(subjects).zip(provenance);
     let rows = parts.enumerate().map(|(n, (((written, url), ((topics, entities), publisher)), provenance))| {
         let (((derived_from, origins), mentions), related) = provenance;
         let is_original = is_original[n];

@@ -15,7 +15,7 @@ use serde::Serialize;
 use crate::document::Value;
 
 /// `site`, on every page: what doesn't depend on the page.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Site {
     /// Name of the site.
     pub title: String,
@@ -44,7 +44,7 @@ pub struct Site {
 }
 
 /// As of when a site is built.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct AsOf {
     /// The date.
     pub date: Date,
@@ -55,7 +55,7 @@ pub struct AsOf {
 }
 
 /// A page of the site by its path below the root: write `{{ page.root }}{{ item.path }}`.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SitePath {
     /// Path below the root, percent-encoded: `topics/x/index.html`.
     pub path: String,
@@ -148,7 +148,7 @@ pub struct Download {
 }
 
 /// A date for readers and machines.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Date {
     /// At its own precision: "about 15 November 2023".
     pub words: String,

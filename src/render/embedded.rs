@@ -22,11 +22,6 @@ fn file(name: &str, bytes: Cow<'static, [u8]>) -> File {
     File { path, content }
 }
 
-fn text(bytes: Cow<'static, [u8]>) -> Cow<'static, str> {
-    match bytes {
-        Cow::Borrowed(bytes) => {
-            Cow::Borrowed(std::str::from_utf8(bytes).expect("the themes of this program are UTF-8"))
-        }
-        Cow::Owned(bytes) => Cow::Owned(String::from_utf8(bytes).expect("the themes of this program are UTF-8")),
-    }
+fn text(bytes: Cow<'static, [u8]>) -> Box<str> {
+    String::from_utf8(bytes.into_owned()).expect("the themes of this program are UTF-8").into()
 }

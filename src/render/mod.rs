@@ -6,6 +6,8 @@
 mod embedded;
 mod faults;
 
+use std::sync::Arc;
+
 use tera::{Context, Tera};
 
 pub use self::embedded::embedded;
@@ -32,9 +34,16 @@ pub const TEMPLATES: [&str; 14] = [
     "topics.html",
 ];
 
-/// A theme, ready to render pages of one site.
-pub struct Theme {
+/// A theme, ready to render pages of one site. Cheap to clone.
+#[derive(Clone)]
+pub struct Theme(Arc<Loaded>);
+
+struct Loaded {
     tera: Tera,
+    /// The templates that it was loaded from.
+    files: Vec<Arc<files::File>>,
+    /// What every template gets of the site.
+    site: pages::context::Site,
     /// The themes by folder name, nearest first.
     names: Vec<String>,
 }
@@ -45,7 +54,23 @@ pub struct Theme {
 /// template of the one it extends by having its own, and builds on the overridden one with
 /// `{% extends "default/topic.html" %}`.
 pub fn theme(site: &Site, files: &Files) -> Diagnosed<Option<Theme>> {
+    theme_again(site, files, None)
+}
+
+/// Loads the site's theme, or takes over one that was loaded before from the same templates for a site of which templates
+/// get the same. The result is that of [`theme`].
+pub fn theme_again(site: &Site, files: &Files, loaded: Option<&Theme>) -> Diagnosed<Option<Theme>> {
     let names = site.settings.themes.clone();
+    let context = pages::site_context(site);
+    let below = |name: &String| files.below(&format!("themes/{name}/templates/")).map(|(id, _)| id).collect::<Vec<_>>();
+    let sources: Vec<Arc<files::File>> = names.iter().flat_map(below).map(|id| files.shared(id).clone()).collect();
+    if let Some(Theme(loaded)) = loaded
+        && loaded.names == names
+        && loaded.files == sources
+        && loaded.site == context
+    {
+        return Diagnosed { value: Some(Theme(loaded.clone())), diagnostics: Vec::new() };
+    }
     let mut tera = Tera::default();
     tera.set_fallback_prefixes(names.iter().map(|name| format!("{name}/"))).expect("no template is loaded yet");
     let mut templates = Vec::new();
@@ -73,8 +98,9 @@ pub fn theme(site: &Site, files: &Files) -> Diagnosed<Option<Theme>> {
             ),
         );
     }
-    tera.global_context().insert("site", &pages::site_context(site));
-    let value = diagnostics.is_empty().then_some(Theme { tera, names });
+    tera.global_context().insert("site", &context);
+    let loaded = || Theme(Arc::new(Loaded { tera, files: sources, site: context, names }));
+    let value = diagnostics.is_empty().then(loaded);
     Diagnosed { value, diagnostics }
 }
 
@@ -105,7 +131,7 @@ impl Theme {
             Content::NotFound => "404.html",
             Content::Redirect(redirect) => insert(&mut context, "redirect", redirect, "redirect.html"),
         };
-        self.tera.render(name, &context).map(String::into_bytes).map_err(|error| {
+        self.0.tera.render(name, &context).map(String::into_bytes).map_err(|error| {
             let fault = faults::of_page(&error, files);
             Box::new(fault.hint(format!("while rendering /{url} with {}", self.path(name))))
         })
@@ -113,7 +139,7 @@ impl Theme {
 
     /// The file of a template.
     fn path(&self, name: &str) -> String {
-        let theme = self.names.iter().find(|theme| self.tera.contains_template(&format!("{theme}/{name}")));
+        let theme = self.0.names.iter().find(|theme| self.0.tera.contains_template(&format!("{theme}/{name}")));
         theme.map_or_else(|| name.to_owned(), |theme| faults::template_path(&format!("{theme}/{name}")))
     }
 }

@@ -199,7 +199,7 @@ pub(crate) fn read(root: &Path) -> Files {
 }
 
 /// Takes a snapshot up to the pages. Nothing may be wrong with the site.
-pub(crate) fn plan<'f>(files: &'f Files, options: &Options) -> Plan<'f> {
+pub(crate) fn plan(files: &Files, options: &Options) -> Plan {
     let Diagnosed { value: plan, mut diagnostics } = Plan::new(files, options);
     diagnostics.retain(is_fault);
     assert_eq!(diagnostics, []);
