@@ -6,16 +6,19 @@
 
 mod build;
 mod check;
+mod completions;
 mod impact;
+mod schema;
 mod suggest;
 
 use std::ffi::OsString;
 use std::fmt;
+use std::fs;
 use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory, Parser, Subcommand};
 
 use crate::read::{self, ReadError};
 use crate::report::{self, Style};
@@ -55,6 +58,19 @@ enum Command {
     /// one entity: each with a score from 0 to 1, the reasons, and what to write if it is right. Private clippings in
     /// clippings/ID.txt are compared as well.
     Suggest(suggest::Suggest),
+    /// Print the JSON Schema of front matter or of site.toml, for editors.
+    ///
+    /// An editor that knows the schema completes keys and words while you type and underlines what is wrong. What only `check` can
+    /// know, such as whether an id leads somewhere, no schema tells.
+    Schema(schema::Schema),
+    /// Print a script with which a shell completes briefgen's commands and options.
+    ///
+    /// In bash, for example: briefgen completions bash > ~/.local/share/bash-completion/completions/briefgen
+    Completions(completions::Completions),
+    /// Print the manual page, or write those of all commands.
+    ///
+    /// To read it: briefgen man > briefgen.1 && man ./briefgen.1
+    Man(completions::Man),
 }
 
 /// Which site a command is about.
@@ -83,6 +99,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Impact(arguments) => impact::run(&arguments),
         Command::Suggest(arguments) => suggest::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
+        Command::Completions(arguments) => completions::completions(&arguments, Cli::command()),
+        Command::Man(arguments) => completions::man(&arguments, Cli::command()),
     };
     match done {
         Ok(code) => code,
@@ -103,6 +122,8 @@ enum Error {
     /// The article of this id is a draft, and drafts are left out.
     Draft(String),
     Print(io::Error),
+    /// A file that was asked for can't be written.
+    Put(PathBuf, io::Error),
     /// The output would lie among the site's own files.
     OutputInSite(PathBuf),
 }
@@ -118,6 +139,7 @@ impl fmt::Display for Error {
             }
             Self::Print(error) => write!(f, "cannot print: {}", read::reason(error)),
             Self::Draft(id) => write!(f, "the article {id:?} is a draft, and changes nothing; --drafts takes it in"),
+            Self::Put(path, error) => write!(f, "cannot write {}: {}", path.display(), read::reason(error)),
             Self::OutputInSite(path) => {
                 write!(
                     f,
@@ -138,4 +160,19 @@ fn style(stream: &impl IsTerminal) -> Style {
 /// Prints to stderr. There is nobody to tell when that fails.
 fn say(text: &str) {
     let _ = io::stderr().write_all(text.as_bytes());
+}
+
+/// Prints what was asked for to stdout. Who reads the beginning and closes the pipe has seen enough.
+fn print(text: &str) -> Result<ExitCode, Error> {
+    match io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Error::Print(error)),
+        _ => Ok(ExitCode::SUCCESS),
+    }
+}
+
+/// Writes a file that was asked for by its folder, which is made when it isn't there.
+fn put(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let folder = path.parent().expect("the path of a file has a folder");
+    let written = fs::create_dir_all(folder).and_then(|()| fs::write(path, bytes));
+    written.map_err(|error| Error::Put(path.to_owned(), error))
 }

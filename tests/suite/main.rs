@@ -4,6 +4,7 @@
 
 mod as_of;
 mod autolink;
+mod command_line;
 mod determinism;
 mod diagnostics;
 mod exports;
@@ -12,6 +13,7 @@ mod hostile;
 mod links;
 mod origins;
 mod repository;
+mod schema;
 mod suggest;
 mod support;
 mod tidy;

@@ -60,6 +60,7 @@ fn stages_import_only_stages_before_them() {
         ("read", vocabulary.to_vec()),
         ("write", vec!["read"]),
         ("report", vec!["diagnostic", "files", "document"]),
+        ("schema", vec![]),
         ("suggest", vec!["date", "files", "slug", "document", "model", "report"]),
     ]
     .into();
