@@ -2,7 +2,7 @@
 
 use super::context::Date;
 use super::parts::View;
-use crate::date::{self, Moment, Precision};
+use crate::date::{self, Language, Moment, Precision};
 use crate::model::{Basis, Dated, Event, Field, Role};
 
 impl View<'_> {
@@ -13,17 +13,7 @@ impl View<'_> {
 
     /// A date alone.
     pub(super) fn date(&self, date: &date::Date) -> Date {
-        let language = self.site.settings.date_language;
-        Date {
-            words: date.words(language),
-            in_year: date.words_in_year(language),
-            time: None,
-            elsewhere: None,
-            datetime: date.html_datetime(),
-            edtf: date.as_str().to_owned(),
-            is_inferred: false,
-            note: None,
-        }
+        plain(date, self.site.settings.date_language)
     }
 
     /// When an event happened, from its date to its end.
@@ -80,6 +70,20 @@ impl View<'_> {
         let first = overview(first.as_str().split('/').next()?)?;
         let last = overview(last.as_str().split('/').next_back()?)?;
         Some(first.words_to(&last, self.site.settings.date_language))
+    }
+}
+
+/// A date alone, in a language.
+pub(super) fn plain(date: &date::Date, language: Language) -> Date {
+    Date {
+        words: date.words(language),
+        in_year: date.words_in_year(language),
+        time: None,
+        elsewhere: None,
+        datetime: date.html_datetime(),
+        edtf: date.as_str().to_owned(),
+        is_inferred: false,
+        note: None,
     }
 }
 

@@ -267,7 +267,7 @@ pub fn site_context(site: &Site) -> view::Site {
         options: settings.theme_options.clone(),
         extra: settings.extra.clone(),
         as_of: settings.as_of.as_ref().map(|date| view::AsOf {
-            date: View { site, files: &Files::default(), page: &SiteUrl::new("") }.date(date),
+            date: dates::plain(date, settings.date_language),
             label: words::as_known_on(&date.words(settings.date_language)),
             words: words::later(site.later),
         }),
