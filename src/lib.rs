@@ -13,7 +13,7 @@
 //! ```
 //!
 //! Beside it stands what analysts ask of a site: `impact` compares two of them, `suggest` makes proposals from one.
-//! `schema` describes for editors what authors write.
+//! `schema` describes for editors what authors write, and `scaffold` is what they start from.
 //!
 //! [`Plan::new`] is everything between the snapshot and the pages, and [`Plan::output`] the rest up to bytes. The core is a
 //! function of the snapshot: disk, clock and terminal are the business of `read`, `write`, `report` and `cli` alone. Faults
@@ -30,6 +30,7 @@ pub mod pages;
 pub mod read;
 pub mod render;
 pub mod report;
+pub mod scaffold;
 pub mod schema;
 pub mod slug;
 pub mod suggest;

@@ -14,7 +14,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 use url::Url;
 
-use super::{Error, SiteArguments, say, style};
+use super::{Error, SiteArguments, date, say, style};
 use crate::date::{Date, Day};
 use crate::diagnostic::{Diagnosed, Diagnostic, Severity};
 use crate::files::Files;
@@ -47,10 +47,7 @@ pub(super) struct Build {
 
 /// A date by which something is known or not.
 fn as_of(written: &str) -> Result<Date, String> {
-    let date = Date::parse(written).map_err(|error| match error.hint {
-        Some(hint) => format!("{}; {hint}", error.message),
-        None => error.message,
-    })?;
+    let date = date(written)?;
     if date.latest() == Day::PositiveInfinity {
         return Err(format!("{written:?} has no end"));
     }

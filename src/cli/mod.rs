@@ -8,6 +8,8 @@ mod build;
 mod check;
 mod completions;
 mod impact;
+mod init;
+mod new;
 mod schema;
 mod suggest;
 
@@ -20,6 +22,7 @@ use std::process::ExitCode;
 
 use clap::{Args, CommandFactory, Parser, Subcommand};
 
+use crate::date::Date;
 use crate::read::{self, ReadError};
 use crate::report::{self, Style};
 use crate::write::WriteError;
@@ -37,6 +40,16 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Start a site of your own: a small, complete one with two made-up topics that show how things are done.
+    ///
+    /// It builds as it is. Beside content/ and site.toml it holds a workflow for GitHub Pages, a .gitignore, and what an editor needs
+    /// to complete and check front matter. In a folder that holds files, only what is missing is added: nothing is replaced.
+    Init(init::Init),
+    /// Make a content file with the front matter of its kind, and print its path.
+    ///
+    /// The id is made from the title and keeps its script; those of articles and events begin with their date. A file that is
+    /// there is never replaced.
+    New(new::New),
     /// Build the site: read content/, check it, and write the pages.
     ///
     /// All faults of the content are reported in one run, each with its file, line and column and what to do about it. Nothing
@@ -84,6 +97,24 @@ struct SiteArguments {
     drafts: bool,
 }
 
+/// A text on one line: white space is one space, and nothing stands before or after.
+fn line(written: &str) -> Result<String, String> {
+    let line = written.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.chars().find(|c| c.is_control()) {
+        Some(control) => Err(format!("it holds the control character {control:?}")),
+        None if line.is_empty() => Err("it is empty".to_owned()),
+        None => Ok(line),
+    }
+}
+
+/// An EDTF date.
+fn date(written: &str) -> Result<Date, String> {
+    Date::parse(written).map_err(|error| match error.hint {
+        Some(hint) => format!("{}; {hint}", error.message),
+        None => error.message,
+    })
+}
+
 /// Runs the program with these arguments, of which the first is its name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let cli = match Cli::try_parse_from(arguments) {
@@ -97,6 +128,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let done = match cli.command {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments),
+        Command::New(arguments) => new::run(&arguments),
         Command::Impact(arguments) => impact::run(&arguments),
         Command::Suggest(arguments) => suggest::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
@@ -121,6 +154,10 @@ enum Error {
     NoArticle(String, Option<String>),
     /// The article of this id is a draft, and drafts are left out.
     Draft(String),
+    /// No id can be made from this title.
+    NoId(String),
+    /// There is a site already, which has its name and address in this file.
+    NamedAlready(PathBuf),
     Print(io::Error),
     /// A file that was asked for can't be written.
     Put(PathBuf, io::Error),
@@ -136,6 +173,12 @@ impl fmt::Display for Error {
             Self::NoArticle(id, near) => {
                 write!(f, "there is no article {id:?}")?;
                 near.as_ref().map_or(Ok(()), |near| write!(f, "; did you mean {near:?}?"))
+            }
+            Self::NoId(title) => {
+                write!(f, "no id can be made from {title:?}, which holds no letter or digit; give one with --id")
+            }
+            Self::NamedAlready(path) => {
+                write!(f, "{} is there already and is kept; change title and base_url in it", path.display())
             }
             Self::Print(error) => write!(f, "cannot print: {}", read::reason(error)),
             Self::Draft(id) => write!(f, "the article {id:?} is a draft, and changes nothing; --drafts takes it in"),

@@ -46,6 +46,11 @@ pub struct Role {
     pub to: Option<Spanned<Date>>,
 }
 
+impl EntityKind {
+    /// Every kind, by the word that authors write.
+    pub const WORDS: &'static [(&'static str, Self)] = KINDS;
+}
+
 const KINDS: &[(&str, EntityKind)] =
     &[("person", EntityKind::Person), ("organization", EntityKind::Organization), ("place", EntityKind::Place)];
 

@@ -42,6 +42,11 @@ pub enum PublisherKind {
     Aggregator,
 }
 
+impl PublisherKind {
+    /// Every kind, by the word that authors write.
+    pub const WORDS: &'static [(&'static str, Self)] = KINDS;
+}
+
 const KINDS: &[(&str, PublisherKind)] = &[
     ("newspaper", PublisherKind::Newspaper),
     ("wire", PublisherKind::Wire),

@@ -11,14 +11,14 @@ use super::values::{Address, Clock, Country, Date, Free, Language, Names, Quanti
 #[derive(JsonSchema)]
 #[expect(dead_code, reason = "only its shape is used")]
 #[schemars(deny_unknown_fields, extend(
-    "allOf" = [needs("license", json!({"rights": {"const": "full"}}), &["rights"]), with("status_note", "status"), with("status_date", "status")]
+    "allOf" = [needs("license", "rights", &json!("full")), with("status_note", "status"), with("status_date", "status")]
 ))]
 pub(super) struct Article {
     /// Its headline on this site.
     title: Text,
     /// When the publisher published it, as EDTF: 2023-11-15, 2023-11, 2023-11-15~ (about).
     date: Date,
-    /// Whether the source states the date, or it was worked out. Stated when left out.
+    /// Whether the source states the date (when left out) or it was inferred, from weekdays for example.
     date_basis: Option<Basis>,
     /// How the date was come by; readers see it.
     date_note: Option<Text>,
@@ -30,13 +30,14 @@ pub(super) struct Article {
     /// Ids of the people, organizations and places that it speaks of.
     #[schemars(extend("uniqueItems" = true))]
     entities: Option<Vec<Slug>>,
-    /// What may be published of the body; excerpt when left out.
+    /// What is published of the text: all of it (own: it is yours; full: a `license` allows it), or the first words (excerpt, when left
+    /// out).
     rights: Option<Rights>,
     /// The terms under which the whole text may be published: with `rights: full`.
     license: Option<Text>,
     /// Where it comes from.
     source: Option<Source>,
-    /// What became of it since it was published. Left out while it stands.
+    /// What became of it since it was published: corrected still counts, retracted counts no longer. Left out while it stands.
     status: Option<Status>,
     /// When its publisher said so, as EDTF.
     status_date: Option<Date>,
@@ -98,7 +99,7 @@ pub(super) struct Topic {
 pub(super) struct Entity {
     /// Its name in the site's language.
     name: Text,
-    /// What it is.
+    /// What it is: a person, an organization or a place.
     kind: EntityKind,
     /// Other spellings and short forms, in any script: what texts call it.
     aliases: Option<Vec<Text>>,
@@ -121,7 +122,7 @@ pub(super) struct Entity {
 pub(super) struct Publisher {
     /// Its name in the site's language.
     name: Text,
-    /// What it is.
+    /// What it is: a newspaper, a wire agency, a broadcaster, an official body, or an aggregator of the texts of others.
     kind: Option<PublisherKind>,
     /// Its country: two capitals of ISO 3166-1.
     country: Option<Country>,
@@ -188,7 +189,7 @@ struct Aliases {
 #[derive(JsonSchema)]
 #[expect(dead_code, reason = "only its shape is used")]
 struct Happening {
-    /// Whether the source states the date, or it was worked out. Stated when left out.
+    /// Whether the source states the date (when left out) or it was inferred, from weekdays for example.
     date_basis: Option<Basis>,
     /// How the date was come by; readers see it.
     date_note: Option<Text>,
@@ -215,14 +216,15 @@ struct Happening {
 #[expect(dead_code, reason = "only its shape is used")]
 #[schemars(deny_unknown_fields, extend(
     "oneOf" = one_of("event", "id"),
-    "allOf" = [with("zone", "time"), needs("derived_from", json!({"original": {"const": false}}), &["original"])]
+    "allOf" = [with("zone", "time"), needs("derived_from", "original", &json!(false))]
 ))]
 struct Mention {
     /// The id of an event that has a file, or that another article declares.
     event: Option<Slug>,
     /// An id for an event that is declared here.
     id: Option<Slug>,
-    /// How the article stands to it; reports when left out.
+    /// How the article stands to it: it reports that it happened (when left out), announces that it will, recalls it as background,
+    /// or disputes it.
     stance: Option<Stance>,
     /// Its name.
     title: Option<Text>,
@@ -240,7 +242,7 @@ struct Mention {
 #[derive(JsonSchema)]
 #[expect(dead_code, reason = "only its shape is used")]
 #[schemars(deny_unknown_fields, extend(
-    "allOf" = [needs("derived_from", json!({"original": {"const": false}}), &["original"])]
+    "allOf" = [needs("derived_from", "original", &json!(false))]
 ))]
 struct Source {
     /// The id of who published it. Left out when not identified: never guessed.
@@ -277,16 +279,8 @@ struct Account {
 #[expect(dead_code, reason = "only its shape is used")]
 #[schemars(untagged)]
 enum Derivation {
-    /// It is derived, and not known from whom.
     Unknown(Unknown),
     From(Vec<Parent>),
-}
-
-#[derive(JsonSchema)]
-#[expect(dead_code, reason = "only its shape is used")]
-#[schemars(rename_all = "snake_case")]
-enum Unknown {
-    Unknown,
 }
 
 /// One of those whose account is passed on: a publisher, or an article of this site.
@@ -298,7 +292,7 @@ struct Parent {
     publisher: Option<Slug>,
     /// The id of an article, which has its own derivation in its file.
     article: Option<Slug>,
-    /// How it is passed on.
+    /// How it is passed on: syndicates (as received), cites (with attribution), rewrites (in other words), translates.
     mode: Option<Mode>,
     /// Whose account this one passes on in turn.
     derived_from: Option<Derivation>,
@@ -372,80 +366,28 @@ struct Role {
     to: Option<Date>,
 }
 
-/// A set of words, one of which is written.
+/// Sets of words, one of which is written. What they mean is told where they are used: descriptions of single words would
+/// make of an `enum`, of which every editor makes a list, a choice between schemas.
 macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$word:meta])* $variant:ident,)* })*) => {
+    ($($name:ident { $($word:ident),* })*) => {
         $(
-            $(#[$doc])*
             #[derive(JsonSchema)]
             #[expect(dead_code, reason = "only its shape is used")]
             #[schemars(inline, rename_all = "snake_case")]
-            enum $name { $($(#[$word])* $variant,)* }
+            enum $name { $($word),* }
         )*
     };
 }
 
 words! {
-    Basis {
-        /// The source gives it.
-        Stated,
-        /// It was worked out, from weekdays and relative words for example.
-        Inferred,
-    }
-    Rights {
-        /// All of it is published: the text is your own.
-        Own,
-        /// The first words are published, with the link to the original.
-        Excerpt,
-        /// All of it is published, under the `license:` that allows it.
-        Full,
-    }
-    Status {
-        /// Its publisher has put something right: it still counts.
-        Corrected,
-        /// Its publisher has taken it back: it counts no longer, nor does what rests on it.
-        Retracted,
-    }
-    Stance {
-        /// Says that it happened.
-        Reports,
-        /// Says that it will happen.
-        Announces,
-        /// Mentions it as background.
-        Recalls,
-        /// Says that it did not happen, or not so.
-        Disputes,
-    }
-    Mode {
-        /// Printed as received.
-        Syndicates,
-        /// Reported with attribution.
-        Cites,
-        /// Told in other words.
-        Rewrites,
-        /// Put into another language.
-        Translates,
-    }
-    EntityKind {
-        /// A human being.
-        Person,
-        /// A body with a name: a government, a council, a firm.
-        Organization,
-        /// A place: a city, a country, a building.
-        Place,
-    }
-    PublisherKind {
-        /// A paper, printed or not.
-        Newspaper,
-        /// An agency that others reprint.
-        Wire,
-        /// Radio or television.
-        Broadcaster,
-        /// A government, an authority, an international body.
-        Official,
-        /// Republishes the texts of others.
-        Aggregator,
-    }
+    Basis { Stated, Inferred }
+    Rights { Own, Excerpt, Full }
+    Status { Corrected, Retracted }
+    Stance { Reports, Announces, Recalls, Disputes }
+    Mode { Syndicates, Cites, Rewrites, Translates }
+    EntityKind { Person, Organization, Place }
+    PublisherKind { Newspaper, Wire, Broadcaster, Official, Aggregator }
+    Unknown { Unknown }
 }
 
 /// A key that says nothing without another one.
@@ -453,9 +395,9 @@ fn with(key: &str, other: &str) -> serde_json::Value {
     json!({"if": {"required": [key], "properties": {key: {"not": {"type": "null"}}}}, "then": {"required": [other]}})
 }
 
-/// A key that is needed when others have these values.
-fn needs(key: &str, values: serde_json::Value, given: &[&str]) -> serde_json::Value {
-    json!({"if": {"required": given, "properties": values}, "then": {"required": [key]}})
+/// A key that is needed when another one has this value.
+fn needs(key: &str, other: &str, value: &serde_json::Value) -> serde_json::Value {
+    json!({"if": {"required": [other], "properties": {other: {"const": value}}}, "then": {"required": [key]}})
 }
 
 /// Two keys of which one is given, and not both.

@@ -7,7 +7,10 @@
 
 mod front_matter;
 mod site;
+mod snippets;
 mod values;
+
+pub use self::snippets::snippets;
 
 use schemars::generate::SchemaSettings;
 

@@ -33,6 +33,12 @@ pub enum WriteError {
     Busy(PathBuf),
     /// Two files of the site have this place in the output.
     Twice(PathBuf),
+    /// A folder in which a new file would lie is a symlink: it could lead anywhere.
+    Link(PathBuf),
+    /// A new file would lie in what is there and is no folder.
+    NoRoom(PathBuf),
+    /// A new file is there already.
+    Exists(PathBuf),
 }
 
 impl fmt::Display for WriteError {
@@ -61,6 +67,14 @@ impl fmt::Display for WriteError {
                  delete the folder if it holds nothing but a generated site",
             ),
             Self::Busy(path) => (path, "is being written by another briefgen; wait until it is done"),
+            Self::Link(path) => (
+                path,
+                "is a symlink, and no file is made through one; put a folder in its place, or name the folder itself",
+            ),
+            Self::NoRoom(path) => {
+                (path, "is not a folder, and files would be made in it; rename it, or choose another folder")
+            }
+            Self::Exists(path) => (path, "is there already; nothing was changed"),
             Self::Twice(path) => {
                 (path, "would be two files; rename one (names that differ only in case can be one file here)")
             }

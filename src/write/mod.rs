@@ -14,6 +14,7 @@
 //!
 //! Nothing is synced to the disk: after a power cut the output may have to be deleted and built again.
 
+mod add;
 mod error;
 mod lock;
 mod tree;
@@ -26,6 +27,7 @@ use std::sync::Mutex;
 
 use rayon::prelude::*;
 
+pub use self::add::{Added, add};
 pub use self::error::{Names, WriteError};
 pub use self::tree::{LITTER, MANIFEST};
 

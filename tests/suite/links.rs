@@ -10,16 +10,17 @@ use url::Url;
 
 use super::support::{REPOSITORY, Tree, rendered, selector, text};
 
-/// The sites whose links are followed: this repository's, and those of the golden ones that are about links.
+/// The sites whose links are followed: this repository's, the one that `init` makes, and those of the golden ones that are
+/// about links.
 fn sites() -> Vec<std::path::PathBuf> {
     let golden = ["links", "autolink"].map(|name| Path::new(REPOSITORY).join("tests/golden").join(name).join("site"));
-    [Path::new(REPOSITORY).to_owned()].into_iter().chain(golden).collect()
+    ["", "src/scaffold/site"].map(|site| Path::new(REPOSITORY).join(site)).into_iter().chain(golden).collect()
 }
 
 fn built(root: &Path, base: &str) -> Tree {
     let options = Options { base_url: Some(parse_base_url(base).unwrap()), ..Options::default() };
     // The golden sites use a theme that the runner puts beside them; the links of the default one are what counts here.
-    if root == Path::new(REPOSITORY) {
+    if !root.starts_with(Path::new(REPOSITORY).join("tests")) {
         return rendered(root, &options);
     }
     let site = super::support::Folder::new().copy(root, "");

@@ -1,0 +1,253 @@
+//! A content file to begin with: front matter with every useful key, the optional ones as comments, and no text yet.
+
+use super::text_of_yaml;
+use crate::date::{Date, Day, Precision};
+use crate::document::{EntityKind, Kind, PublisherKind};
+use crate::slug::Slug;
+
+/// What a new file is about.
+#[derive(Clone, Debug)]
+pub enum New {
+    /// A report, published on this date.
+    Article(Date),
+    /// A happening on this date.
+    Event(Date),
+    /// A standing subject.
+    Topic,
+    /// A person, an organisation or a place.
+    Entity(EntityKind),
+    /// Who publishes.
+    Publisher(Option<PublisherKind>),
+}
+
+impl New {
+    /// The kind of file.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Article(_) => Kind::Article,
+            Self::Event(_) => Kind::Event,
+            Self::Topic => Kind::Topic,
+            Self::Entity(_) => Kind::Entity,
+            Self::Publisher(_) => Kind::Publisher,
+        }
+    }
+
+    fn date(&self) -> Option<&Date> {
+        match self {
+            Self::Article(date) | Self::Event(date) => Some(date),
+            Self::Topic | Self::Entity(_) | Self::Publisher(_) => None,
+        }
+    }
+}
+
+/// A file that is about to be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Start {
+    /// Where it lies in the site.
+    pub path: String,
+    /// What stands in it.
+    pub text: String,
+}
+
+/// The id that a title gives; those of articles and events begin with their date, as far as it is known. `None` when no
+/// letter or digit is left of the title.
+pub fn id(new: &New, title: &str) -> Option<Slug> {
+    let slug = Slug::from_title(title)?;
+    match new.date().and_then(prefix) {
+        Some(prefix) => Slug::from_title(&format!("{prefix}-{slug}")),
+        None => Some(slug),
+    }
+}
+
+/// The beginning of a date, at its precision: `2023-11-14`, `2023-11`, `2023`. `None` when it has no beginning.
+fn prefix(date: &Date) -> Option<String> {
+    let Day::On { year, month, day } = date.earliest() else { return None };
+    Some(match date.precision() {
+        Precision::Day => format!("{year:04}-{month:02}-{day:02}"),
+        Precision::Month => format!("{year:04}-{month:02}"),
+        _ => format!("{year:04}"),
+    })
+}
+
+/// The file for this id and title.
+pub fn start(new: &New, id: &Slug, title: &str) -> Start {
+    let title = text_of_yaml(title);
+    let text = match new {
+        New::Article(date) => article(&title, date),
+        New::Event(date) => event(&title, date),
+        New::Topic => topic(&title),
+        New::Entity(kind) => entity(&title, word(EntityKind::WORDS, *kind)),
+        New::Publisher(kind) => publisher(&title, kind.map(|kind| word(PublisherKind::WORDS, kind))),
+    };
+    let year = new.date().and_then(|date| match date.earliest() {
+        Day::On { year, .. } => Some(format!("{year:04}/")),
+        Day::NegativeInfinity | Day::PositiveInfinity => None,
+    });
+    let below = match new {
+        New::Entity(EntityKind::Person) => "people/".to_owned(),
+        New::Entity(EntityKind::Organization) => "organizations/".to_owned(),
+        New::Entity(EntityKind::Place) => "places/".to_owned(),
+        New::Article(_) | New::Event(_) | New::Topic | New::Publisher(_) => year.unwrap_or_default(),
+    };
+    Start { path: format!("content/{}/{below}{id}.md", new.kind().folder()), text }
+}
+
+/// The word that authors write for a value.
+fn word<T: Copy + PartialEq>(words: &[(&'static str, T)], value: T) -> &'static str {
+    words.iter().find(|(_, other)| *other == value).map(|(word, _)| *word).expect("every value has a word")
+}
+
+/// The words of a set, as a sentence lists them.
+fn listed<T>(words: &[(&'static str, T)]) -> String {
+    let words: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+    let (last, others) = words.split_last().expect("a set has words");
+    format!("{} or {last}", others.join(", "))
+}
+
+/// A date in YAML: one that begins with a bracket would be a list.
+fn date_of_yaml(date: &Date) -> String {
+    text_of_yaml(date.as_str())
+}
+
+fn article(title: &str, date: &Date) -> String {
+    let date = date_of_yaml(date);
+    format!(
+        "---
+title: {title}
+date: {date}  # when the publisher published it, as EDTF: 2023-11, 2023-11-15~ (about)
+# date_basis: inferred  # when the source doesn't state the date
+# date_note: How the date was come by, for readers.
+draft: true  # left out of the site until you delete this line; --drafts takes it in
+summary:  # one or two sentences
+topics: []  # ids: names of files under content/topics/, without .md
+entities: []  # ids of people, organizations and places
+rights: excerpt  # own: the text is yours; excerpt: only its first words are published; full: needs a license
+# license: The terms under which the whole text may be published.
+source:
+  publisher:  # an id; empty when not identified: never guessed
+  headline:  # the publisher's own
+  byline: []
+  url:
+  # archive_url: https://example.org/copy
+  # accessed: 2023-11-15
+  # language: en
+  # dateline: Where and when the account was filed, as printed.
+  # original: true  # beside derived_from: the publisher's own reporting is an origin too
+  # derived_from:  # whose account it passes on: each leaf is an origin. When that isn't known: unknown
+  #   - publisher: ID
+  #     mode: cites  # syndicates, cites, rewrites or translates
+events:
+  # - event: ID  # has a file, or is declared by another article
+  #   stance: reports  # reports, announces, recalls or disputes
+  # - id: 2023-11-15-what-happened  # declared here
+  #   title: What happened
+  #   date: 2023-11-15
+---
+"
+    )
+}
+
+fn event(title: &str, date: &Date) -> String {
+    let date = date_of_yaml(date);
+    format!(
+        "---
+title: {title}
+date: {date}  # as EDTF: 2023-11, 2023-11-15~ (about)
+# date_basis: inferred  # when no source states the date
+# date_note: How the date was come by, for readers.
+# end: 2023-11-16
+# time: 14:30  # as clocks at the place show it
+# zone: Asia/Seoul
+place:  # the id of a place, or plain text
+topics: []  # ids: names of files under content/topics/, without .md
+entities: []  # ids of people, organizations and places
+summary:  # one or two sentences
+# resolved:  # where accounts differ: what is held true here, and why
+#   - property: date
+#     value: 2023-11-15
+#     why: The reason, for readers.
+---
+"
+    )
+}
+
+fn topic(title: &str) -> String {
+    format!(
+        "---
+title: {title}
+# short_title: For navigation
+summary:  # one or two sentences
+# order: 1  # place among the topics: smaller first
+---
+"
+    )
+}
+
+fn entity(title: &str, kind: &str) -> String {
+    let kinds = listed(EntityKind::WORDS);
+    format!(
+        "---
+name: {title}
+kind: {kind}  # {kinds}
+aliases: []  # other spellings and short forms, in any script: what texts call it
+names:  # in other languages
+  # ko: 이름
+  # ja: 名前
+summary:  # one or two sentences
+roles:
+  # - title: Mayor of Port City
+  #   from: 2022
+  #   to: 2024-05
+---
+"
+    )
+}
+
+fn publisher(title: &str, kind: Option<&str>) -> String {
+    let kinds = listed(PublisherKind::WORDS);
+    let kind = kind.map_or_else(String::new, |kind| format!(" {kind}"));
+    format!(
+        "---
+name: {title}
+kind:{kind}  # {kinds}
+country:  # two capitals of ISO 3166-1: KR, JP, US
+url:
+# owner: ID or name  # publishers of one owner count as one origin
+# party: [ID]  # entities for which it speaks: its account of them is a party's
+names:  # in other languages
+  # ko: 이름
+  # ja: 名前
+summary:  # one or two sentences
+---
+"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{New, id};
+    use crate::date::Date;
+
+    #[test]
+    fn ids_begin_with_as_much_of_the_date_as_is_known() {
+        let of = |date: &str| {
+            let new = New::Event(Date::parse(date).expect("a date"));
+            id(&new, "Talks").map(|id| id.as_str().to_owned())
+        };
+        assert_eq!(of("2023-11-14").as_deref(), Some("2023-11-14-talks"));
+        assert_eq!(of("2023-11-15~").as_deref(), Some("2023-11-15-talks"));
+        assert_eq!(of("2023-08").as_deref(), Some("2023-08-talks"));
+        assert_eq!(of("2023-XX").as_deref(), Some("2023-talks"));
+        assert_eq!(of("2024/2025").as_deref(), Some("2024-talks"));
+        assert_eq!(of("[..2022]").as_deref(), Some("talks"));
+    }
+
+    #[test]
+    fn ids_of_any_length_and_script() {
+        let new = New::Article(Date::parse("2023-11-14").expect("a date"));
+        let long = id(&new, &"아주 긴 제목 ".repeat(60)).expect("letters are left");
+        assert!(long.as_str().len() <= crate::slug::MAX_SLUG_BYTES && long.as_str().starts_with("2023-11-14-아주-긴"));
+        assert_eq!(id(&New::Topic, "…!"), None);
+        assert_eq!(id(&New::Topic, "日韓 関係").map(|id| id.to_string()).as_deref(), Some("日韓-関係"));
+    }
+}
