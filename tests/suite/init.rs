@@ -69,6 +69,26 @@ fn a_new_site_builds_and_is_checked_without_a_word() {
     }
 }
 
+/// The README's first steps, as a newcomer's shell runs them.
+#[cfg(unix)]
+#[test]
+fn the_readmes_first_steps_work() {
+    let readme = fs::read_to_string(Path::new(REPOSITORY).join("README.md")).unwrap();
+    let blocks = readme.split("\n```");
+    let steps = blocks.filter_map(|block| block.strip_prefix("text\n")).find(|text| text.starts_with("briefgen init "));
+    let folder = Folder::new();
+    let programs = Path::new(env!("CARGO_BIN_EXE_briefgen")).parent().unwrap().display();
+    let path = format!("{programs}:{}", std::env::var("PATH").unwrap());
+    let mut bash = std::process::Command::new("bash");
+    bash.args(["-e", "-c", steps.unwrap()]).env("PATH", path).current_dir(folder.root());
+    let output = bash.output().unwrap();
+    assert!(output.status.success() && output.stderr.is_empty(), "{output:?}");
+    let told = text(&output.stdout);
+    assert!(told.ends_with("\ncontent/articles/2024/2024-03-12-the-harbour-opens.md\n"), "{told}");
+    let site = folder.root().join("harbour-watch");
+    assert!(fs::read_to_string(site.join("public/index.html")).unwrap().contains("Harbour Watch"));
+}
+
 #[test]
 fn what_is_made_is_what_lies_in_the_repository_and_what_is_made_from_code() {
     let site = Folder::new();
