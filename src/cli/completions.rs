@@ -1,7 +1,8 @@
-//! `briefgen completions` and `briefgen man`: what shells and manuals know of the command line, from its one definition.
+//! `briefgen completions` and `briefgen man`: what shells and manuals know of the command line, from its one
+//! definition.
 //!
-//! In: the definition of the command line. Out: a script or manual pages. Deliberately absent: installing them, which each
-//! system does in its own way.
+//! In: the definition of the command line. Out: a script or manual pages. Deliberately absent: installing them, which
+//! each system does in its own way.
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -1,7 +1,7 @@
 //! `briefgen init`: makes a small site to begin with, or adds what a folder lacks of one.
 //!
-//! In: the command's arguments. Out: files on disk, and on stdout what was made, what was kept and what to do next. Deliberately
-//! absent: what the files hold (see `scaffold`), and replacing any file.
+//! In: the command's arguments. Out: files on disk, and on stdout what was made, what was kept and what to do next.
+//! Deliberately absent: what the files hold (see `scaffold`), and replacing any file.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,8 +1,8 @@
 //! `briefgen new`: makes a content file with the front matter of its kind.
 //!
-//! In: the command's arguments, the site, and the clock. Out: the file on disk, its path on stdout. Deliberately absent: what stands
-//! in the file (see `scaffold`), and replacing any file. The site is linked once without and once with the file, so
-//! that whatever the rules for ids and addresses are, a file that would break the build is refused.
+//! In: the command's arguments, the site, and the clock. Out: the file on disk, its path on stdout. Deliberately
+//! absent: what stands in the file (see `scaffold`), and replacing any file. The site is linked once without and once
+//! with the file, so that whatever the rules for ids and addresses are, a file that would break the build is refused.
 
 use std::io;
 use std::path::PathBuf;

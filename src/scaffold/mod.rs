@@ -1,8 +1,8 @@
 //! What authors start from: a small site, and single files of each kind.
 //!
-//! In: names, dates, kinds. Out: texts with their paths in the site. The site's files lie beside this one, under `site/`, as they are
-//! written; only what differs from site to site is put in here. Deliberately absent: disk and clock, which are
-//! the business of `write` and `cli`, and what exists in a site already.
+//! In: names, dates, kinds. Out: texts with their paths in the site. The site's files lie beside this one, under
+//! `site/`, as they are written; only what differs from site to site is put in here. Deliberately absent: disk and
+//! clock, which are the business of `write` and `cli`, and what exists in a site already.
 
 mod start;
 
@@ -80,7 +80,8 @@ fn set(text: &str, beginning: &str, value: &str) -> String {
     lines.join("\n")
 }
 
-/// A text as TOML writes it between quotes. JSON's escapes are TOML's, but for the one control character that JSON lets stand.
+/// A text as TOML writes it between quotes. JSON's escapes are TOML's, but for the one control character that JSON lets
+/// stand.
 fn quoted(text: &str) -> String {
     serde_json::to_string(text).expect("a text is JSON").replace('\u{7f}', "\\u007F")
 }

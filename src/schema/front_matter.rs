@@ -30,14 +30,15 @@ pub(super) struct Article {
     /// Ids of the people, organizations and places that it speaks of.
     #[schemars(extend("uniqueItems" = true))]
     entities: Option<Vec<Slug>>,
-    /// What is published of the text: all of it (own: it is yours; full: a `license` allows it), or the first words (excerpt, when left
-    /// out).
+    /// What is published of the text: all of it (own: it is yours; full: a `license` allows it), or the first words
+    /// (excerpt, when left out).
     rights: Option<Rights>,
     /// The terms under which the whole text may be published: with `rights: full`.
     license: Option<Text>,
     /// Where it comes from.
     source: Option<Source>,
-    /// What became of it since it was published: corrected still counts, retracted counts no longer. Left out while it stands.
+    /// What became of it since it was published: corrected still counts, retracted counts no longer. Left out while it
+    /// stands.
     status: Option<Status>,
     /// When its publisher said so, as EDTF.
     status_date: Option<Date>,
@@ -122,7 +123,8 @@ pub(super) struct Entity {
 pub(super) struct Publisher {
     /// Its name in the site's language.
     name: Text,
-    /// What it is: a newspaper, a wire agency, a broadcaster, an official body, or an aggregator of the texts of others.
+    /// What it is: a newspaper, a wire agency, a broadcaster, an official body, or an aggregator of the texts of
+    /// others.
     kind: Option<PublisherKind>,
     /// Its country: two capitals of ISO 3166-1.
     country: Option<Country>,
@@ -223,8 +225,8 @@ struct Mention {
     event: Option<Slug>,
     /// An id for an event that is declared here.
     id: Option<Slug>,
-    /// How the article stands to it: it reports that it happened (when left out), announces that it will, recalls it as background,
-    /// or disputes it.
+    /// How the article stands to it: it reports that it happened (when left out), announces that it will, recalls it as
+    /// background, or disputes it.
     stance: Option<Stance>,
     /// Its name.
     title: Option<Text>,
@@ -271,7 +273,8 @@ struct Source {
 struct Account {
     /// Whether the publisher's own reporting is an origin. When left out: yes, unless it is derived.
     original: Option<bool>,
-    /// Whose account it passes on: a list of parents, each of which can have parents, or "unknown". Each leaf is an origin.
+    /// Whose account it passes on: a list of parents, each of which can have parents, or "unknown". Each leaf is an
+    /// origin.
     derived_from: Option<Derivation>,
 }
 
@@ -366,8 +369,8 @@ struct Role {
     to: Option<Date>,
 }
 
-/// Sets of words, one of which is written. What they mean is told where they are used: descriptions of single words would
-/// make of an `enum`, of which every editor makes a list, a choice between schemas.
+/// Sets of words, one of which is written. What they mean is told where they are used: descriptions of single words
+/// would make of an `enum`, of which every editor makes a list, a choice between schemas.
 macro_rules! words {
     ($($name:ident { $($word:ident),* })*) => {
         $(

@@ -1,9 +1,11 @@
-//! JSON Schemas of what authors write: front matter and `site.toml`, for editors that complete and check while one types.
+//! JSON Schemas of what authors write: front matter and `site.toml`, for editors that complete and check while one
+//! types.
 //!
-//! In: the kind of file. Out: a schema as JSON. The schemas are made from types of their own ([`front_matter`], [`site`]), which
-//! mirror what `document` reads: `document` takes fields by hand, so that it can go on after a fault, and has no types that
-//! a schema could be derived from. A test holds the two against each other, key by key and word by word. Deliberately
-//! absent: whatever needs a second file, such as whether an id leads somewhere, and the calendar: `briefgen check` knows.
+//! In: the kind of file. Out: a schema as JSON. The schemas are made from types of their own ([`front_matter`],
+//! [`site`]), which mirror what `document` reads: `document` takes fields by hand, so that it can go on after a fault,
+//! and has no types that a schema could be derived from. A test holds the two against each other, key by key and word
+//! by word. Deliberately absent: whatever needs a second file, such as whether an id leads somewhere, and the calendar:
+//! `briefgen check` knows.
 
 mod front_matter;
 mod site;
@@ -12,7 +14,10 @@ mod values;
 
 pub use self::snippets::snippets;
 
+use schemars::Schema;
 use schemars::generate::SchemaSettings;
+use schemars::transform::RecursiveTransform;
+use serde_json::Value;
 
 /// What a schema can be of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,7 +73,7 @@ pub fn schema(subject: Subject, draft: Draft) -> String {
         Draft::Draft2020 => SchemaSettings::draft2020_12(),
         Draft::Draft7 => SchemaSettings::draft07(),
     };
-    let generator = settings.into_generator();
+    let generator = settings.with_transform(RecursiveTransform(unwrap_description)).into_generator();
     let schema = match subject {
         Subject::Article => generator.into_root_schema_for::<front_matter::Article>(),
         Subject::Event => generator.into_root_schema_for::<front_matter::Event>(),
@@ -81,4 +86,11 @@ pub fn schema(subject: Subject, draft: Draft) -> String {
     let mut text = serde_json::to_string_pretty(&schema).expect("a schema is JSON");
     text.push('\n');
     text
+}
+
+/// Comments are broken into lines for those who read the code, and not for those whom an editor shows them.
+fn unwrap_description(schema: &mut Schema) {
+    if let Some(Value::String(description)) = schema.get_mut("description") {
+        *description = description.replace('\n', " ");
+    }
 }

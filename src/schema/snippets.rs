@@ -1,4 +1,5 @@
-//! Snippets for Visual Studio Code, which completes no front matter by schemas: one for each key, made from the schemas.
+//! Snippets for Visual Studio Code, which completes no front matter by schemas: one for each key, made from the
+//! schemas.
 //!
 //! In: the schemas. Out: a `.code-snippets` file. Deliberately absent: whole files, which `briefgen new` writes.
 

@@ -1,7 +1,7 @@
 //! The values that front matter is made of, as schemas: texts, ids, dates, addresses.
 //!
-//! A schema here takes whatever `document` takes, and as little else as a regular expression can tell apart: what an editor
-//! underlines must be wrong. One thing it is stricter in: words of a fixed set have no spaces around them.
+//! A schema here takes whatever `document` takes, and as little else as a regular expression can tell apart: what an
+//! editor underlines must be wrong. One thing it is stricter in: words of a fixed set have no spaces around them.
 
 use std::borrow::Cow;
 

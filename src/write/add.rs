@@ -1,7 +1,8 @@
 //! Makes files that are not there yet, all of them or none.
 //!
-//! In: a folder, and files with their paths in it. Out: the files on disk, and which of them were there already: those are left as
-//! they are, whatever they are. Deliberately absent: replacing anything, and following a symlink out of the folder.
+//! In: a folder, and files with their paths in it. Out: the files on disk, and which of them were there already: those
+//! are left as they are, whatever they are. Deliberately absent: replacing anything, and following a symlink out of the
+//! folder.
 
 use std::fs;
 use std::io::{self, ErrorKind, Write};
@@ -18,8 +19,8 @@ pub struct Added {
     pub kept: Vec<String>,
 }
 
-/// Makes those of the files that are not there, and the folders that they need. When one can't be made, those that were made
-/// before it are taken away again.
+/// Makes those of the files that are not there, and the folders that they need. When one can't be made, those that were
+/// made before it are taken away again.
 ///
 /// # Errors
 /// When the folder is none, a file would lie behind a symlink or in what is no folder, or the system refuses.

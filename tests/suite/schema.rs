@@ -1,5 +1,5 @@
-//! The schemas that editors use, held against the parser: they know the same keys and the same words, take what it takes,
-//! and refuse nothing that it takes.
+//! The schemas that editors use, held against the parser: they know the same keys and the same words, take what it
+//! takes, and refuse nothing that it takes.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -13,8 +13,8 @@ use serde_json::Value;
 
 use crate::support::{self, REPOSITORY, Tree, text};
 
-/// A mapping that a schema describes: of which file, by which name in its definitions (none for the file itself), and the
-/// file around it, with `@` in its place.
+/// A mapping that a schema describes: of which file, by which name in its definitions (none for the file itself), and
+/// the file around it, with `@` in its place.
 const MAPPINGS: [(Subject, &str, &str); 16] = [
     (Subject::Article, "", "@"),
     (Subject::Article, "Source", "{title: t, date: 2023, source: @}"),
@@ -85,6 +85,7 @@ fn words_of_hint(faults: &[Diagnostic], about: &str, beginning: &str) -> BTreeSe
 #[test]
 fn every_mapping_is_compared() {
     for subject in Subject::ALL {
+        assert!(!schema(subject, Draft::Draft7).contains("\\n"), "{subject:?}: descriptions are not broken into lines");
         let schema = json(subject);
         let none = serde_json::Map::new();
         let definitions = schema["$defs"].as_object().unwrap_or(&none);
@@ -211,6 +212,7 @@ fn what_builds_is_valid() {
         support::tree(&own[0]).into_iter().map(|(path, bytes)| (format!("content/{path}"), bytes)).collect();
     repository.insert("site.toml".to_owned(), fs::read(&own[1]).unwrap());
     all.push(("this repository".to_owned(), repository));
+    all.push(("a new site".to_owned(), support::tree(&Path::new(REPOSITORY).join("src/scaffold/site"))));
     for draft in [Draft::Draft2020, Draft::Draft7] {
         let checker = Checker::new(draft);
         let mut checked = BTreeMap::<Subject, usize>::new();

@@ -1,5 +1,5 @@
-//! The workflows on GitHub: those of this repository and the one that `init` writes are valid, ask for no more than they need,
-//! and fit each other: what one releases, the other installs.
+//! The workflows on GitHub: those of this repository and the one that `init` writes are valid, ask for no more than
+//! they need, and fit each other: what one releases, the other installs.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -146,8 +146,8 @@ fn script(path: &str, name: &str) -> String {
     step.unwrap_or_else(|| panic!("{path} has no step {name:?}"))["run"].as_str().unwrap().to_owned()
 }
 
-/// The scripts of both workflows, run one after the other: GitHub's own program is stood in for by one that keeps a release
-/// in a folder.
+/// The scripts of both workflows, run one after the other: GitHub's own program is stood in for by one that keeps a
+/// release in a folder.
 #[cfg(target_os = "linux")]
 #[test]
 fn what_is_released_is_what_new_sites_install() {
