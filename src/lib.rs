@@ -16,7 +16,8 @@
 //! `schema` describes for editors what authors write, and `scaffold` is what they start from.
 //!
 //! [`Plan::new`] is everything between the snapshot and the pages, and [`Plan::output`] the rest up to bytes. The core is a
-//! function of the snapshot: disk, clock and terminal are the business of `read`, `write`, `report` and `cli` alone. Faults
+//! function of the snapshot: disk, clock, network and terminal are the business of `read`, `write`, `watch`, `serve`, `report` and
+//! `cli` alone. Faults
 //! of the content are collected as [`diagnostic::Diagnostic`]s, all of them in one run.
 
 pub mod cli;
@@ -32,8 +33,10 @@ pub mod render;
 pub mod report;
 pub mod scaffold;
 pub mod schema;
+pub mod serve;
 pub mod slug;
 pub mod suggest;
+pub mod watch;
 pub mod write;
 
 use crate::diagnostic::{Diagnosed, Diagnostic};

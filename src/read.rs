@@ -2,22 +2,28 @@
 //!
 //! In: the site's folder, and the files that are embedded in the binary. Out: [`Files`], the snapshot that every later
 //! stage borrows from, with what is wrong with the files as files: encoding, size, links, names. Only `site.toml`,
-//! `content/` and `themes/` are looked at, and of `clippings/`, which is private, the texts that articles quote. Files that are copied as they are (images) are listed and never opened.
+//! `content/` and `themes/` are looked at, and of `clippings/`, which is private, the texts that articles quote. Files that
+//! are copied as they are (images) are listed and never opened; a server opens them when they are asked for ([`open_published`]).
 //! Deliberately absent: any meaning of the content, and anything outside the site's folder: a symlink is resolved before
 //! it is followed, and one that leaves the folder is reported, not opened. BOM and line ends are kept as they are.
 
+mod again;
 mod clippings;
 
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fmt;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
+pub use self::again::{Changes, Extent, Reading, open_published};
 pub use self::clippings::Clippings;
 
 use crate::diagnostic::{Diagnosed, Diagnostic, Place, Severity};
@@ -87,30 +93,8 @@ pub fn read(root: &Path, embedded: Vec<File>) -> Result<Diagnosed<Files>, ReadEr
 /// # Errors
 /// When `root` is no site. A site without `content/` is an empty one and no error.
 pub fn read_with(root: &Path, embedded: Vec<File>, clippings: Clippings) -> Result<Diagnosed<Files>, ReadError> {
-    let not_a_site = |source: io::Error| match source.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => ReadError::NotASite { path: root.to_owned() },
-        _ => ReadError::Io { path: root.to_owned(), source },
-    };
-    let real = fs::canonicalize(root).map_err(not_a_site)?;
-    fs::symlink_metadata(real.join("site.toml")).map_err(not_a_site)?;
-
-    let mut survey = Survey { root: real, limit: MAX_ENTRIES, seen: 0, found: Vec::new(), faults: Vec::new() };
-    survey.run();
-    let found = std::mem::take(&mut survey.found);
-    survey.faults.extend(namesakes(&found));
-    let mut taken: Vec<_> = found.into_par_iter().filter_map(take).collect();
-    survey.clippings(clippings, taken.iter().map(|(file, _)| file));
-    let Survey { found, mut faults, .. } = survey;
-    taken.par_extend(found.into_par_iter().filter_map(take));
-    let mut files = embedded;
-    for (file, fault) in taken {
-        files.push(file);
-        faults.extend(fault);
-    }
-    let files = Files::new(files);
-    faults.sort_by(|a, b| a.path.cmp(&b.path));
-    let diagnostics = faults.into_iter().map(|fault| fault.diagnostic(&files)).collect();
-    Ok(Diagnosed { value: files, diagnostics })
+    let reading = Reading::begin(root, embedded, clippings)?;
+    Ok(Diagnosed { diagnostics: reading.diagnostics(), value: reading.files })
 }
 
 /// Where on disk a file of the snapshot lies: `root` and its path, unless the name on disk is not in NFC (as some file
@@ -175,6 +159,7 @@ pub(crate) fn reason(error: &io::Error) -> String {
 }
 
 /// A file that was found below the site's folder.
+#[derive(Clone, Debug)]
 struct Found {
     /// Where it lies in the site.
     path: FilePath,
@@ -183,6 +168,7 @@ struct Found {
 }
 
 /// A fault, before the file that it is about has an id.
+#[derive(Clone, Debug)]
 struct Fault {
     severity: Severity,
     path: String,
@@ -224,9 +210,15 @@ struct Survey {
     seen: usize,
     found: Vec<Found>,
     faults: Vec<Fault>,
+    /// Folders that symlinks lead to or into.
+    linked: BTreeSet<PathBuf>,
 }
 
 impl Survey {
+    fn new(root: PathBuf, limit: usize) -> Self {
+        Self { root, limit, seen: 0, found: Vec::new(), faults: Vec::new(), linked: BTreeSet::new() }
+    }
+
     /// Looks at the three things that make a site.
     fn run(&mut self) {
         for top in ["content", "site.toml", "themes"] {
@@ -305,6 +297,7 @@ impl Survey {
         let target = match fs::canonicalize(link) {
             Ok(target) => target,
             Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+                self.linked.extend(folder_of(link, &shown));
                 let message = format!("symlink to \"{shown}\", which does not exist");
                 return self.lost(path, message, "mend the link or remove it");
             }
@@ -326,8 +319,12 @@ impl Survey {
             return self.lost(path, message, "remove the link: what lies in clippings/ is never published");
         }
         match fs::symlink_metadata(&target) {
-            Ok(about) if about.is_file() => self.file(path, target),
+            Ok(about) if about.is_file() => {
+                self.linked.extend(target.parent().map(Path::to_owned));
+                self.file(path, target);
+            }
             Ok(about) if about.is_dir() => {
+                self.linked.insert(target.clone());
                 let here = link.parent().expect("a link lies in a folder");
                 let mut trail = trail.to_vec();
                 trail.push(here.to_owned());
@@ -358,6 +355,11 @@ impl Survey {
     }
 }
 
+/// The folder in which what a broken symlink points to would lie, if that folder is there.
+fn folder_of(link: &Path, target: &str) -> Option<PathBuf> {
+    fs::canonicalize(link.parent()?.join(target).parent()?).ok()
+}
+
 /// The path in the site of what lies at `disk`, below `start`, which is `site` there.
 fn site_path(site: &str, start: &Path, disk: &Path) -> String {
     let below = disk.strip_prefix(start).unwrap_or(Path::new(""));
@@ -379,44 +381,82 @@ fn is_text(path: &FilePath) -> bool {
         || in_theme().is_some_and(|path| path == "theme.toml" || path.starts_with("templates/"))
 }
 
-/// Reads a file if it is one to read; nothing when it has disappeared since it was found.
-fn take(found: Found) -> Option<(File, Option<Fault>)> {
-    let Found { path, disk } = found;
-    let file = |content| File { path: path.clone(), content };
-    let faulty = |text: String| Content::Faulty(text.into());
-    let Some(disk) = disk else { return Some((file(faulty(String::new())), None)) };
-    if !is_text(&path) {
-        return Some((file(Content::OnDisk), None));
-    }
-    let bytes = match bytes(&disk) {
-        Ok(Some(bytes)) => bytes,
-        Ok(None) => {
-            let message = format!("larger than {} MiB; it was not read", MAX_TEXT_BYTES >> 20);
-            let fault = Fault::error(path.as_str(), message, "split it: this is the limit for a text file");
-            return Some((file(faulty(String::new())), Some(fault)));
-        }
-        Err(error) => return unreadable(path.as_str(), &error).map(|fault| (file(faulty(String::new())), Some(fault))),
-    };
-    Some(match String::from_utf8(bytes) {
-        Ok(text) => (file(Content::Text(text.into())), None),
-        Err(error) => {
-            let (text, fault) = not_utf8(path.as_str(), error.as_bytes());
-            (file(faulty(text)), Some(fault))
-        }
-    })
+/// A file that was taken into the snapshot.
+#[derive(Clone, Debug)]
+struct Taken {
+    found: Found,
+    file: Arc<File>,
+    /// What is wrong with its bytes.
+    fault: Option<Fault>,
+    /// In which state it was read; nothing for a file that wasn't.
+    stamp: Option<Stamp>,
 }
 
-/// The bytes of a file; nothing when they are more than [`MAX_TEXT_BYTES`].
-fn bytes(disk: &Path) -> io::Result<Option<Vec<u8>>> {
+/// Tells one state of a file on disk from another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Stamp {
+    modified: Option<SystemTime>,
+    length: u64,
+    /// Its number on the device, and when that was last given another content or name.
+    #[cfg(unix)]
+    inode: (u64, i64, i64),
+}
+
+impl Stamp {
+    fn new(about: &fs::Metadata) -> Self {
+        #[cfg(unix)]
+        use std::os::unix::fs::MetadataExt;
+        Self {
+            modified: about.modified().ok(),
+            length: about.len(),
+            #[cfg(unix)]
+            inode: (about.ino(), about.ctime(), about.ctime_nsec()),
+        }
+    }
+}
+
+/// Reads a file if it is one to read; nothing when it has disappeared since it was found.
+fn take(found: &Found) -> Option<Taken> {
+    let path = found.path.clone();
+    let taken = |content, fault, stamp| {
+        let file = Arc::new(File { path: path.clone(), content });
+        Some(Taken { found: found.clone(), file, fault, stamp })
+    };
+    let faulty = |text: &str| Content::Faulty(text.into());
+    let Some(disk) = &found.disk else { return taken(faulty(""), None, None) };
+    if !is_text(&path) {
+        return taken(Content::OnDisk, None, None);
+    }
+    let (bytes, stamp) = match bytes(disk) {
+        Ok(read) => read,
+        Err(error) => return taken(faulty(""), Some(unreadable(path.as_str(), &error)?), None),
+    };
+    let Some(bytes) = bytes else {
+        let message = format!("larger than {} MiB; it was not read", MAX_TEXT_BYTES >> 20);
+        let fault = Fault::error(path.as_str(), message, "split it: this is the limit for a text file");
+        return taken(faulty(""), Some(fault), Some(stamp));
+    };
+    match String::from_utf8(bytes) {
+        Ok(text) => taken(Content::Text(text.into()), None, Some(stamp)),
+        Err(error) => {
+            let (text, fault) = not_utf8(path.as_str(), error.as_bytes());
+            taken(faulty(&text), Some(fault), Some(stamp))
+        }
+    }
+}
+
+/// The bytes of a file, nothing when they are more than [`MAX_TEXT_BYTES`]; and its state before they were read.
+fn bytes(disk: &Path) -> io::Result<(Option<Vec<u8>>, Stamp)> {
     let file = open(disk, Links::Refuse)?;
-    let length = file.metadata()?.len();
+    let about = file.metadata()?;
+    let (length, stamp) = (about.len(), Stamp::new(&about));
     if length > MAX_TEXT_BYTES {
-        return Ok(None);
+        return Ok((None, stamp));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0));
     // The file may be growing: what is read is bounded as well, not only what was measured.
     file.take(MAX_TEXT_BYTES + 1).read_to_end(&mut bytes)?;
-    Ok((bytes.len() as u64 <= MAX_TEXT_BYTES).then_some(bytes))
+    Ok(((bytes.len() as u64 <= MAX_TEXT_BYTES).then_some(bytes), stamp))
 }
 
 /// The text with a replacement character for each bad sequence, and the fault, at the first of them.
@@ -795,7 +835,7 @@ mod tests {
     fn a_site_has_a_bounded_number_of_files() {
         let root = site(&[("content/a.md", b""), ("content/b.md", b""), ("content/c/d.md", b"")]);
         let root = fs::canonicalize(root.path()).unwrap();
-        let mut survey = Survey { root, limit: 3, seen: 0, found: Vec::new(), faults: Vec::new() };
+        let mut survey = Survey::new(root, 3);
         survey.run();
         assert_eq!((survey.found.len(), survey.faults.len()), (2, 1));
         assert!(survey.faults[0].message.contains("more than 3 files"), "{}", survey.faults[0].message);

@@ -64,6 +64,27 @@ pub fn summary(diagnostics: &[Diagnostic]) -> String {
     if counts.is_empty() { "no faults".to_owned() } else { counts.join(", ") }
 }
 
+/// A template that fails usually fails on many pages, which are given by number: each fault is told for the first page, with
+/// the number of others.
+pub(crate) fn once_each(mut faults: Vec<(usize, Diagnostic)>) -> Vec<Diagnostic> {
+    faults.sort_by_key(|(n, _)| *n);
+    let mut distinct: Vec<(Diagnostic, usize)> = Vec::new();
+    for (_, fault) in faults {
+        match distinct.iter_mut().find(|(first, _)| first.place == fault.place && first.message == fault.message) {
+            Some((_, others)) => *others += 1,
+            None => distinct.push((fault, 0)),
+        }
+    }
+    distinct
+        .into_iter()
+        .map(|(fault, others)| match others {
+            0 => fault,
+            1 => fault.hint("and one other page"),
+            others => fault.hint(format!("and {others} other pages")),
+        })
+        .collect()
+}
+
 /// The text with a visible sign for each character that acts on a terminal instead of being shown: control characters
 /// (line ends among them), and the invisible ones that reorder or hide text. One character stays one character.
 pub fn inert(text: &str) -> String {

@@ -14,8 +14,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 use url::Url;
 
-use super::{Error, SiteArguments, date, say, style};
-use crate::date::{Date, Day};
+use super::{Error, SiteArguments, as_of, say, style};
+use crate::date::Date;
 use crate::diagnostic::{Diagnosed, Diagnostic, Severity};
 use crate::files::Files;
 use crate::model::Options;
@@ -43,15 +43,6 @@ pub(super) struct Build {
     /// Print nothing but faults.
     #[arg(long, short)]
     quiet: bool,
-}
-
-/// A date by which something is known or not.
-fn as_of(written: &str) -> Result<Date, String> {
-    let date = date(written)?;
-    if date.latest() == Day::PositiveInfinity {
-        return Err(format!("{written:?} has no end"));
-    }
-    Ok(date)
 }
 
 /// Builds the site that the arguments name.
@@ -118,27 +109,7 @@ fn write_all(
     })?;
     progress.finish_and_clear();
     let faults = faults.into_inner().expect("no thread panics while it holds the lock");
-    if faults.is_empty() { writer.commit().map(Ok) } else { Ok(Err(once_each(faults))) }
-}
-
-/// A template that fails usually fails on many pages: each fault is told for the first page, with the number of others.
-pub(super) fn once_each(mut faults: Vec<(usize, Diagnostic)>) -> Vec<Diagnostic> {
-    faults.sort_by_key(|(n, _)| *n);
-    let mut distinct: Vec<(Diagnostic, usize)> = Vec::new();
-    for (_, fault) in faults {
-        match distinct.iter_mut().find(|(first, _)| first.place == fault.place && first.message == fault.message) {
-            Some((_, others)) => *others += 1,
-            None => distinct.push((fault, 0)),
-        }
-    }
-    distinct
-        .into_iter()
-        .map(|(fault, others)| match others {
-            0 => fault,
-            1 => fault.hint("and one other page"),
-            others => fault.hint(format!("and {others} other pages")),
-        })
-        .collect()
+    if faults.is_empty() { writer.commit().map(Ok) } else { Ok(Err(report::once_each(faults))) }
 }
 
 fn refuse(diagnostics: &[Diagnostic], files: &Files) -> ExitCode {

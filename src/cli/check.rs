@@ -8,7 +8,6 @@ use std::process::ExitCode;
 use clap::Args;
 use rayon::prelude::*;
 
-use super::build::once_each;
 use super::{Error, SiteArguments, say, style};
 use crate::diagnostic::{Diagnosed, Diagnostic, Severity};
 use crate::model::Options;
@@ -57,5 +56,5 @@ pub(super) fn run(arguments: &Check) -> Result<ExitCode, Error> {
 fn faults_of_pages(plan: &Plan) -> Vec<Diagnostic> {
     let routes = plan.routes.par_iter().enumerate();
     let faults = routes.filter_map(|(n, (route, url))| Some((n, *plan.output(*route, url).err()?)));
-    once_each(faults.collect())
+    report::once_each(faults.collect())
 }

@@ -11,6 +11,7 @@ mod impact;
 mod init;
 mod new;
 mod schema;
+mod serve;
 mod suggest;
 
 use std::ffi::OsString;
@@ -22,9 +23,10 @@ use std::process::ExitCode;
 
 use clap::{Args, CommandFactory, Parser, Subcommand};
 
-use crate::date::Date;
+use crate::date::{Date, Day};
 use crate::read::{self, ReadError};
 use crate::report::{self, Style};
+use crate::serve::ServeError;
 use crate::write::WriteError;
 
 /// Turns cleaned news articles into a static briefing site: topic pages with a chronology, in which every dated claim leads
@@ -65,6 +67,11 @@ enum Command {
     /// Lists the events that would be counted anew, the articles that rest on it, and the shares of topics that rest on one origin.
     /// Nothing is written. To carry it out, write `status: retracted` into the article's file.
     Impact(impact::Impact),
+    /// Serve the site on this machine while it is being written.
+    ///
+    /// Every page is what `build` would write. Open pages follow each change by themselves; while something is wrong, they stay as
+    /// they were last and show what it is. Nothing is written.
+    Serve(serve::Serve),
     /// Suggest what may be amiss or missing in the content, and change nothing.
     ///
     /// Events that look the same, articles that repeat others, names that no entity has, and names that could mean more than
@@ -131,6 +138,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Init(arguments) => init::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
         Command::Impact(arguments) => impact::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Suggest(arguments) => suggest::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => completions::completions(&arguments, Cli::command()),
@@ -145,11 +153,21 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
+/// A date by which something is known or not.
+fn as_of(written: &str) -> Result<Date, String> {
+    let date = date(written)?;
+    if date.latest() == Day::PositiveInfinity {
+        return Err(format!("{written:?} has no end"));
+    }
+    Ok(date)
+}
+
 /// Why the environment refused.
 #[derive(Debug)]
 enum Error {
     Read(ReadError),
     Write(WriteError),
+    Serve(ServeError),
     /// There is no article of this id; the nearest one, if one is near.
     NoArticle(String, Option<String>),
     /// The article of this id is a draft, and drafts are left out.
@@ -170,6 +188,7 @@ impl fmt::Display for Error {
         match self {
             Self::Read(error) => error.fmt(f),
             Self::Write(error) => error.fmt(f),
+            Self::Serve(error) => error.fmt(f),
             Self::NoArticle(id, near) => {
                 write!(f, "there is no article {id:?}")?;
                 near.as_ref().map_or(Ok(()), |near| write!(f, "; did you mean {near:?}?"))

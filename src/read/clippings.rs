@@ -66,7 +66,7 @@ fn ids_quoted<'f>(files: impl Iterator<Item = &'f File>) -> BTreeSet<String> {
 }
 
 /// The ids that an article may have, if it quotes: its name's, and those that it seems to give itself.
-fn ids_of_quoting(file: &File) -> Vec<String> {
+pub(super) fn ids_of_quoting(file: &File) -> Vec<String> {
     let Content::Text(text) = &file.content else { return Vec::new() };
     if !text.contains("quote") {
         return Vec::new();

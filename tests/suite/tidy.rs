@@ -67,6 +67,11 @@ fn stages_import_only_stages_before_them() {
         ("report", vec!["diagnostic", "files", "document"]),
         ("schema", vec![]),
         ("scaffold", vec!["date", "slug", "document", "schema"]),
+        ("watch", vec!["read"]),
+        (
+            "serve",
+            ["diagnostic", "files", "model", "pages", "read", "report", "watch", "Memory", "Output", "Plan"].to_vec(),
+        ),
         ("suggest", vec!["date", "files", "slug", "document", "model", "report"]),
     ]
     .into();
@@ -89,7 +94,7 @@ fn stages_import_only_stages_before_them() {
 
 #[test]
 fn only_the_shell_touches_disk_clock_and_terminal() {
-    let shell = ["read", "write", "report", "cli", "main"];
+    let shell = ["read", "write", "watch", "serve", "report", "cli", "main"];
     let outside = [
         "std::fs",
         "fs::",
