@@ -14,16 +14,17 @@ fn read(path: &str) -> String {
     fs::read_to_string(Path::new(ROOT).join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-/// Every file below a folder, as paths from the root.
+/// Every file below a folder, as paths from the root; not what npm installs.
 fn below(folder: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut folders = vec![PathBuf::from(ROOT).join(folder)];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(&folder).unwrap() {
             let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_str().unwrap();
             if path.is_dir() {
-                folders.push(path);
-            } else if !path.file_name().unwrap().to_str().unwrap().starts_with('.') {
+                folders.extend((name != "node_modules").then_some(path));
+            } else if !name.starts_with('.') {
                 found.push(path.strip_prefix(ROOT).unwrap().to_str().unwrap().to_owned());
             }
         }
@@ -120,11 +121,13 @@ fn only_the_shell_touches_disk_clock_and_terminal() {
 #[test]
 fn every_module_says_what_it_is_and_stays_readable() {
     let mut broken = String::new();
-    for path in sources().iter().chain(&below("tests/suite")) {
-        if !read(path).starts_with("//!") {
+    let tests = ["tests/suite", "tests/browser"].into_iter().flat_map(below).filter(|path| !path.ends_with(".json"));
+    for path in sources().into_iter().chain(tests) {
+        let opening = if path.ends_with(".mjs") { "// " } else { "//!" };
+        if !read(&path).starts_with(opening) {
             let _ = writeln!(broken, "{path} doesn't open with what it is");
         }
-        let lines = code(path).lines().count();
+        let lines = code(&path).lines().count();
         // context.rs is a list of what templates get, and reads as one.
         if lines > 520 && path.starts_with("src") && path != "src/pages/context.rs" {
             let _ = writeln!(broken, "{path} has {lines} lines");
@@ -146,7 +149,7 @@ fn nothing_unfinished_or_of_one_machine_is_committed() {
         ["/wo", "rk/"],
         ["/tmp", "/"],
     ];
-    let folders = ["src", "tests/suite", "themes", "content", "docs", ".github", ".ci"];
+    let folders = ["src", "tests/suite", "tests/browser", "themes", "content", "docs", ".github", ".ci"];
     let files = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "Cargo.toml", "site.toml"].map(str::to_owned);
     let mut broken = String::new();
     for path in folders.iter().flat_map(|folder| below(folder)).chain(files) {
@@ -156,6 +159,13 @@ fn nothing_unfinished_or_of_one_machine_is_committed() {
         }
     }
     assert_eq!(broken, "");
+}
+
+/// A lock file that names where packages were fetched from would fetch them from there on every machine.
+#[test]
+fn the_lock_file_of_npm_names_no_registry() {
+    let lock = read("tests/browser/package-lock.json");
+    assert!(lock.contains("\"integrity\"") && !lock.contains("://"), "{lock}");
 }
 
 #[test]

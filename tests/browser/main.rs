@@ -1,0 +1,110 @@
+//! What the pages promise, held in a real browser.
+//!
+//! What comes in are sites built with the default theme: this repository's own and golden sites. The scripts beside this
+//! file open them in Chromium; the Nu Html Checker reads their HTML. What these need is installed by `tools.rs`. Where
+//! that can't be, the part is skipped and says so; where `CI` is `true`, it fails.
+//!
+//! What pages say is not looked at here: the golden sites hold that.
+
+#[path = "../suite/support.rs"]
+#[expect(dead_code, reason = "the suite uses the rest")]
+mod support;
+mod tools;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use support::{Folder, REPOSITORY};
+
+/// Where the scripts are.
+const SCRIPTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/browser");
+
+/// Golden sites that hold, together, everything that the default theme shows.
+const SHOWN: [&str; 10] =
+    ["as-of", "autolink", "claims", "corrections", "dates", "dates-ja", "exports", "links", "markdown", "rights"];
+
+/// Builds this repository's site and these golden sites, each into a folder of its name. Their address says that they lie
+/// below `/a/b/`, as a project's pages do on a shared host.
+fn built<'a>(golden: impl IntoIterator<Item = &'a str>) -> Folder {
+    let output = Folder::new();
+    build(&Folder::repository(), "repository", output.root());
+    for name in golden {
+        build(&golden_site(name), name, output.root());
+    }
+    output
+}
+
+fn build(site: &Folder, name: &str, output: &Path) {
+    let as_of = if name == "as-of" { &["--as-of", "2031-05-12"][..] } else { &[] };
+    let address = format!("https://example.org/a/b/{name}/");
+    let arguments = ["--base-url", &address].into_iter().chain(as_of.iter().copied());
+    site.build().arguments(arguments).into(&output.join(name)).succeeds();
+}
+
+/// A golden site with the default theme in place of the plain one.
+fn golden_site(name: &str) -> Folder {
+    let site = Folder::new().copy(&golden(name), "");
+    let config = fs::read_to_string(site.root().join("site.toml")).expect("every site has one");
+    site.file("site.toml", &config.replace("\"plain\"", "\"default\""))
+}
+
+fn golden(name: &str) -> PathBuf {
+    Path::new(REPOSITORY).join("tests/golden").join(name).join("site")
+}
+
+/// Every golden site that the default theme can show, in order of its name.
+fn all_golden() -> Vec<String> {
+    let folders = fs::read_dir(Path::new(REPOSITORY).join("tests/golden")).expect("the golden sites are there");
+    let names = folders.map(|entry| entry.expect("it can be listed").file_name().into_string().expect("it is UTF-8"));
+    let is_plain = |name: &String| {
+        fs::read_to_string(golden(name).join("site.toml")).is_ok_and(|config| config.contains("theme = \"plain\""))
+    };
+    let mut sites: Vec<String> = names.filter(is_plain).collect();
+    sites.sort();
+    sites
+}
+
+/// Runs a script on built sites, and fails with what it says.
+fn script(name: &str, sites: &Folder, chromium: &Path, variables: &[(&str, &Path)]) {
+    let mut command = Command::new("node");
+    command.args(["--test-reporter=spec", name]).current_dir(SCRIPTS);
+    command.env("CHROMIUM", chromium).env("SITES", sites.root()).envs(variables.iter().copied());
+    let output = command.output().expect("node was found");
+    let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat();
+    assert!(output.status.success(), "tests/browser/{name}:\n{said}");
+}
+
+/// Accessibility, narrow and dark screens, no JavaScript, from disk and from a server, print.
+#[test]
+fn pages_in_a_browser() {
+    let Some(chromium) = tools::ready("the tests in a browser", tools::chromium) else { return };
+    script("pages.mjs", &built(SHOWN), &chromium, &[]);
+}
+
+/// By the checker of the W3C's validator.
+#[test]
+fn html_is_valid() {
+    let Some(checker) = tools::ready("the check of the HTML", tools::checker) else { return };
+    let mut golden = all_golden();
+    assert!(golden.len() > 15, "the golden sites were found");
+    // What it publishes is as its author wrote it.
+    golden.retain(|name| name != "trusted-html");
+    let sites = built(golden.iter().map(String::as_str));
+    let mut command = Command::new("java");
+    command.arg("-jar").arg(checker).args(["--errors-only", "--skip-non-html"]);
+    // Which headings a text has is up to its author too.
+    command.args(["--filterpattern", ".*skipping \\d+ heading levels?.*"]).arg(sites.root());
+    let output = command.output().expect("java was found");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && said.is_empty(), "{said}");
+}
+
+/// Not a test: pictures of every kind of page, for people to look at.
+#[test]
+#[ignore = "makes pictures: cargo screenshots"]
+fn screenshots() {
+    let chromium = tools::ready("taking pictures", tools::chromium).expect("pictures are taken by Chromium");
+    let folder = Path::new(REPOSITORY).join("target/screenshots");
+    script("screenshots.mjs", &built(SHOWN), &chromium, &[("SCREENSHOTS", &folder)]);
+}

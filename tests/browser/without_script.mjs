@@ -1,0 +1,42 @@
+// Without JavaScript and from disk, a page is complete: the script adds controls and no text.
+
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { browser, fileUrlOf, pagesOf } from "./browser.mjs";
+
+// What the page says, less the controls that the script adds.
+const says = () => {
+  const body = document.body.cloneNode(true);
+  body.querySelectorAll('a[href^="blob:"]').forEach((control) => control.remove());
+  return body.textContent.replace(/\s+/g, " ").trim();
+};
+
+test("without JavaScript, every page of the site says the same", async () => {
+  const [scripted, plain] = [true, false].map((javaScriptEnabled) => browser.newContext({ javaScriptEnabled }));
+  const withScript = await (await scripted).newPage();
+  const without = await (await plain).newPage();
+  let controls = 0;
+  for (const one of await pagesOf("repository")) {
+    if (["redirect", "not found"].includes(one.kind)) continue;
+    // By then the script has run.
+    const waitUntil = "domcontentloaded";
+    await Promise.all([withScript, without].map((page) => page.goto(fileUrlOf(one), { waitUntil })));
+    assert.equal(await without.evaluate(says), await withScript.evaluate(says), one.path);
+    assert.equal(await without.locator('a[href^="blob:"]').count(), 0, "no script ran");
+    controls += await withScript.locator('a[href^="blob:"]').count();
+  }
+  assert.ok(controls > 0, "the script ran");
+  await Promise.all([scripted, plain].map(async (context) => (await context).close()));
+});
+
+test("without JavaScript, links lead on from disk", async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  const [home] = (await pagesOf("repository")).filter((one) => one.kind === "home");
+  await page.goto(fileUrlOf(home));
+  for (const link of ['.masthead-nav a:text("Chronology")', ".chronology .title a >> nth=0", ".masthead-name a"]) {
+    await page.locator(link).click();
+  }
+  assert.equal(page.url(), fileUrlOf(home));
+  await context.close();
+});
