@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "what fails here fails a test")]
 
+mod again;
 mod as_of;
 mod autolink;
 mod command_line;
