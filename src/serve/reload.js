@@ -113,5 +113,7 @@
     if (!document.hidden) ask();
   });
   recall();
-  ask();
+  // The page would wait for an answer that may take long before it counts as loaded.
+  if (document.readyState === "complete") ask();
+  else addEventListener("load", ask, { once: true });
 })();

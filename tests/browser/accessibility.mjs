@@ -9,8 +9,8 @@ const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
 // What axe finds, as the fault and where it is. By default it doesn't measure targets.
 const audit = async (runOnly) => {
-  const options = { resultTypes: ["violations"], ...(runOnly ? { runOnly } : { rules: { "target-size": { enabled: true } } }) };
-  const { violations } = await axe.run(options);
+  const which = runOnly ? { runOnly } : { rules: { "target-size": { enabled: true } } };
+  const { violations } = await axe.run({ resultTypes: ["violations"], ...which });
   return violations.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html}`));
 };
 

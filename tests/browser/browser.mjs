@@ -55,13 +55,22 @@ export async function sites() {
 }
 
 // What a page can hold that its kind alone doesn't tell.
-const MARKS = ['class="notice', 'class="claims"', "is-overruled", "is-differing", "part-uncorrected", 'class="elsewhere"', 'class="language-'];
+const MARKS = [
+  'class="notice',
+  'class="claims"',
+  "is-overruled",
+  "is-differing",
+  "part-uncorrected",
+  'class="elsewhere"',
+  'class="language-',
+];
+const MOST = ["article", "event", "topic", "publisher", "entity", "page"];
 
-// The first page of each kind, and the first with each mark; for a site whose frame is like another's, of the kinds with
-// most to them only. Those that lead elsewhere show nothing.
+// The first page of each kind, and the first with each mark; for a site whose frame is like another's, only of
+// the kinds that have most to them. Those that lead elsewhere show nothing.
 export function representatives(pages, isEveryKind = true) {
   const chosen = new Set();
-  const kinds = isEveryKind ? new Set(pages.map((page) => page.kind)) : ["article", "event", "topic", "publisher", "entity", "page"];
+  const kinds = isEveryKind ? new Set(pages.map((page) => page.kind)) : MOST;
   for (const kind of kinds) chosen.add(pages.find((page) => page.kind === kind));
   for (const mark of MARKS) chosen.add(pages.find((page) => readFileSync(page.file, "utf8").includes(mark)));
   return [...chosen].filter((page) => page && page.kind !== "redirect");
@@ -75,7 +84,7 @@ const TYPES = {
   ".json": "application/json",
 };
 
-// A web server as plain as there can be: files, folders by their index.html, and each site's 404.html for what isn't there.
+// A web server as plain as can be: files, folders by their index.html, and each site's 404.html for what isn't there.
 export async function serve() {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);

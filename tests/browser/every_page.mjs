@@ -1,8 +1,8 @@
-// What holds for every page of every site, from a server and from disk.
+// What holds for every page of every site.
 
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { browser, fileUrlOf, isOnDisk, pagesOf, serve, sites, watched } from "./browser.mjs";
+import { browser, fileUrlOf, pagesOf, serve, sites, watched } from "./browser.mjs";
 
 // A phone, and a desktop at 400 % zoom.
 const NARROW = [390, 320];
@@ -11,14 +11,15 @@ const NARROW = [390, 320];
 const widest = () => {
   const sticksOut = (element) => element.getBoundingClientRect().right > innerWidth + 0.5;
   const inner = [...document.querySelectorAll("body *")].filter(sticksOut).at(-1);
-  return inner ? `<${inner.localName} class="${inner.className}"> ${inner.textContent.trim().slice(0, 60)}` : "nothing seen";
+  return inner ? inner.outerHTML.slice(0, 160) : "nothing seen";
 };
 
 for (const site of await sites()) {
   test(`${site}: pages ask nobody else, complain of nothing, and nothing scrolls sideways`, async () => {
     const server = await serve();
     const context = await browser.newContext();
-    const { page, faults } = await watched(context, (url) => url.startsWith(`${server.origin}/`) || url.startsWith("blob:"));
+    const isOwn = (url) => url.startsWith(`${server.origin}/`) || url.startsWith("blob:");
+    const { page, faults } = await watched(context, isOwn);
     const found = [];
     let widths = NARROW;
     for (const one of await pagesOf(site)) {
@@ -39,18 +40,6 @@ for (const site of await sites()) {
     assert.deepEqual([...found, ...faults()], []);
   });
 }
-
-test("from disk, pages ask for files of the site only and complain of nothing", async () => {
-  const context = await browser.newContext();
-  const { page, faults } = await watched(context, (url) => isOnDisk(url) || url.startsWith("blob:"));
-  for (const one of await pagesOf("repository")) {
-    // It is for web servers: its links begin with the site's path.
-    if (one.kind === "not found") continue;
-    await page.goto(fileUrlOf(one));
-  }
-  await context.close();
-  assert.deepEqual(faults(), []);
-});
 
 test("old addresses lead on, from a server and from disk", async () => {
   const server = await serve();

@@ -1,8 +1,8 @@
 //! What the pages promise, held in a real browser.
 //!
-//! What comes in are sites built with the default theme: this repository's own and golden sites. The scripts beside this
-//! file open them in Chromium; the Nu Html Checker reads their HTML. What these need is installed by `tools.rs`. Where
-//! that can't be, the part is skipped and says so; where `CI` is `true`, it fails.
+//! What comes in are sites built with the default theme: this repository's own and golden sites. The scripts beside
+//! this file open them in Chromium; the Nu Html Checker reads their HTML. What these need is installed by `tools.rs`.
+//! Where that can't be, the part is skipped and says so; where `CI` is `true`, it fails.
 //!
 //! What pages say is not looked at here: the golden sites hold that.
 
@@ -24,8 +24,8 @@ const SCRIPTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/browser");
 const SHOWN: [&str; 10] =
     ["as-of", "autolink", "claims", "corrections", "dates", "dates-ja", "exports", "links", "markdown", "rights"];
 
-/// Builds this repository's site and these golden sites, each into a folder of its name. Their address says that they lie
-/// below `/a/b/`, as a project's pages do on a shared host.
+/// Builds this repository's site and these golden sites, each into a folder of its name. Their address says that they
+/// lie below `/a/b/`, as a project's pages do on a shared host.
 fn built<'a>(golden: impl IntoIterator<Item = &'a str>) -> Folder {
     let output = Folder::new();
     build(&Folder::repository(), "repository", output.root());
@@ -65,11 +65,11 @@ fn all_golden() -> Vec<String> {
     sites
 }
 
-/// Runs a script on built sites, and fails with what it says.
-fn script(name: &str, sites: &Folder, chromium: &Path, variables: &[(&str, &Path)]) {
+/// Runs a script, which is told where things are by variables, and fails with what it says.
+fn script(name: &str, chromium: &Path, places: &[(&str, &Path)]) {
     let mut command = Command::new("node");
     command.args(["--test-reporter=spec", name]).current_dir(SCRIPTS);
-    command.env("CHROMIUM", chromium).env("SITES", sites.root()).envs(variables.iter().copied());
+    command.env("CHROMIUM", chromium).envs(places.iter().copied());
     let output = command.output().expect("node was found");
     let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat();
     assert!(output.status.success(), "tests/browser/{name}:\n{said}");
@@ -79,7 +79,15 @@ fn script(name: &str, sites: &Folder, chromium: &Path, variables: &[(&str, &Path
 #[test]
 fn pages_in_a_browser() {
     let Some(chromium) = tools::ready("the tests in a browser", tools::chromium) else { return };
-    script("pages.mjs", &built(SHOWN), &chromium, &[]);
+    script("pages.mjs", &chromium, &[("SITES", built(SHOWN).root())]);
+}
+
+/// What is written shows in open pages: texts, styles, faults.
+#[test]
+fn served_pages_follow() {
+    let Some(chromium) = tools::ready("the test of serve in a browser", tools::chromium) else { return };
+    let program = Path::new(env!("CARGO_BIN_EXE_briefgen"));
+    script("serve.mjs", &chromium, &[("SITE", Folder::repository().root()), ("BRIEFGEN", program)]);
 }
 
 /// By the checker of the W3C's validator.
@@ -106,5 +114,5 @@ fn html_is_valid() {
 fn screenshots() {
     let chromium = tools::ready("taking pictures", tools::chromium).expect("pictures are taken by Chromium");
     let folder = Path::new(REPOSITORY).join("target/screenshots");
-    script("screenshots.mjs", &built(SHOWN), &chromium, &[("SCREENSHOTS", &folder)]);
+    script("screenshots.mjs", &chromium, &[("SITES", built(SHOWN).root()), ("SCREENSHOTS", &folder)]);
 }

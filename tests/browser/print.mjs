@@ -16,28 +16,27 @@ test("every kind of page prints", async () => {
       // On disk it has no stylesheet: its links begin with the site's path.
       if (one.kind === "not found") continue;
       await page.goto(fileUrlOf(one));
-      const [controls, silent, notes, citations, empty] = await page.evaluate((controls) => {
+      const found = await page.evaluate((controls) => {
         const isShown = (element) => element.checkVisibility({ visibilityProperty: true });
-        const shown = (selector) => [...document.querySelectorAll(selector)].filter(isShown);
+        const all = (selector) => [...document.querySelectorAll(selector)];
+        const shown = (selector) => all(selector).filter(isShown);
         const isSilent = (link) => !getComputedStyle(link, "::after").content.includes(link.getAttribute("href"));
-        const links = shown('.prose a[href^="http"], .facts a[href^="http"]');
-        const notes = [...document.querySelectorAll(".why > p")];
-        return [
-          shown(controls).map((element) => element.outerHTML.slice(0, 80)),
-          [links.length, links.filter(isSilent).map((link) => link.href)],
-          [notes.length, notes.filter((note) => !isShown(note)).map((note) => note.textContent)],
-          [...document.querySelectorAll(".citation")].map(isShown),
-          shown(".part").filter((part) => !shown(`#${part.getAttribute("aria-labelledby")}`).length).map((part) => part.outerHTML.slice(0, 80)),
-        ];
+        const told = (elements) => elements.map((element) => element.outerHTML.slice(0, 80));
+        return {
+          counts: {
+            addresses: shown('.prose a[href^="http"], .facts a[href^="http"]').length,
+            notes: all(".why > p").length,
+            citations: all(".citation").length,
+          },
+          "nothing to click": told(shown(controls)),
+          "addresses stand after links": told(shown('.prose a[href^="http"], .facts a[href^="http"]').filter(isSilent)),
+          "nothing is hidden": told(all(".why > p, .citation").filter((element) => !isShown(element))),
+          "each part has its heading": told(shown(".part").filter((part) => !isShown(part.querySelector("h2")))),
+        };
       }, CONTROLS);
-      assert.deepEqual(controls, [], `${one.path}: nothing to click`);
-      assert.deepEqual(silent[1], [], `${one.path}: addresses stand after links`);
-      assert.deepEqual(notes[1], [], `${one.path}: notes are shown`);
-      assert.deepEqual(empty, [], `${one.path}: no part is left without its heading`);
-      assert.ok(citations.every(Boolean), `${one.path}: how to cite it is shown`);
-      seen.addresses += silent[0];
-      seen.notes += notes[0];
-      seen.citations += citations.length;
+      const { counts, ...faults } = found;
+      for (const [what, elements] of Object.entries(faults)) assert.deepEqual(elements, [], `${one.path}: ${what}`);
+      for (const what of Object.keys(counts)) seen[what] += counts[what];
       const pdf = (await page.pdf({ preferCSSPageSize: true, format: "A4" })).toString("latin1");
       assert.ok(/\/Type \/Page\b/.test(pdf), `${one.path}: it has pages`);
     }

@@ -17,7 +17,8 @@ async function opened(kind, viewport, options = {}) {
 const DESK = { width: 1280, height: 800 };
 const PHONE = { width: 320, height: 700 };
 
-const isShown = (note) => note.evaluate((note) => note.checkVisibility({ visibilityProperty: true, opacityProperty: true }));
+const isShown = (note) =>
+  note.evaluate((note) => note.checkVisibility({ visibilityProperty: true, opacityProperty: true }));
 
 // Waits, since a note comes up with a delay.
 async function shows(note, expected) {
@@ -29,7 +30,8 @@ async function shows(note, expected) {
 }
 
 for (const javaScriptEnabled of [true, false]) {
-  test(`notes on dates show on hover, focus and click, ${javaScriptEnabled ? "with" : "without"} JavaScript`, async () => {
+  const how = javaScriptEnabled ? "with" : "without";
+  test(`notes on dates show on hover, focus and click, ${how} JavaScript`, async () => {
     const { page, close } = await opened("chronology", DESK, { javaScriptEnabled });
     const why = page.locator(".why").first();
     const [summary, note] = [why.locator("summary"), why.locator("p")];

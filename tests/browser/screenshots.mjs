@@ -26,7 +26,8 @@ for (const site of await sites()) {
       const name = `${site}-${one.path.replace(/\/?index\.html$/, "").replaceAll("/", "-") || "home"}`;
       await page.goto(server.urlOf(one));
       await page.screenshot({ path: join(FOLDER, `${name}-${look}.png`), fullPage: true });
-      if (look === "light") await page.pdf({ path: join(FOLDER, `${name}-print.pdf`), preferCSSPageSize: true, format: "A4" });
+      const path = join(FOLDER, `${name}-print.pdf`);
+      if (look === "light") await page.pdf({ path, preferCSSPageSize: true, format: "A4" });
     }
     await context.close();
   }

@@ -1,7 +1,8 @@
 //! The programs that the tests in a browser need: found, or installed where that is possible.
 //!
-//! Packages of npm are installed into `node_modules` beside this file, whenever the lock file has changed. Programs of the
-//! system are installed only by root on a system with apt-get, which is what a container is. No browser is downloaded.
+//! Packages of npm are installed into `node_modules` beside this file, whenever the lock file has changed. Programs of
+//! the system are installed only by root on a system with apt-get, which is what a container is. No browser is
+//! downloaded.
 
 use std::env;
 use std::fs;
