@@ -19,6 +19,7 @@ mod npm;
 mod origins;
 mod repository;
 mod schema;
+mod serve;
 mod suggest;
 mod support;
 mod tidy;
