@@ -41,7 +41,7 @@ pub mod write;
 
 use crate::diagnostic::{Diagnosed, Diagnostic};
 use crate::files::{FileId, Files};
-use crate::model::{NameIndex, Options, Site, SiteUrl};
+use crate::model::{Options, Site, SiteUrl};
 use crate::pages::{Page, Route};
 use crate::render::Theme;
 
@@ -60,7 +60,7 @@ pub struct Plan {
 #[derive(Default)]
 pub struct Memory {
     parses: document::Parses,
-    names: Option<NameIndex>,
+    links: model::Memory,
     theme: Option<Theme>,
 }
 
@@ -96,9 +96,8 @@ impl Plan {
     ) -> Diagnosed<Option<Self>> {
         let Some(documents) = documents else { return Diagnosed { value: None, diagnostics } };
         let Diagnosed { value: site, diagnostics: mut faults } =
-            model::link_again(documents, files, options, memory.names.as_ref());
+            model::link_again(documents, files, options, &mut memory.links);
         diagnostics.append(&mut faults);
-        memory.names = Some(site.names.clone());
         let Diagnosed { value: theme, diagnostics: mut faults } =
             render::theme_again(&site, files, memory.theme.as_ref());
         memory.theme.clone_from(&theme);

@@ -1,6 +1,7 @@
 //! Ids as authors write them: the part of a permalink that names one topic, article, event, entity, publisher or page.
 
 use std::fmt;
+use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -8,9 +9,9 @@ use unicode_normalization::UnicodeNormalization;
 pub const MAX_SLUG_BYTES: usize = 200;
 
 /// A well-formed id: lower-case letters and digits of any script, `-` and `_`, in Unicode NFC, starting with a letter or
-/// digit. That something by this id exists is not said: see `model::Id`.
+/// digit. That something by this id exists is not said: see `model::Id`. Cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Slug(Box<str>);
+pub struct Slug(Arc<str>);
 
 /// Why a text is no id.
 #[derive(Clone, Debug, PartialEq, Eq)]

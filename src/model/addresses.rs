@@ -1,6 +1,7 @@
 //! Gives everything that is published its address, and finds two things that want the same one.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::events::Draft;
 use super::order::Written;
@@ -61,9 +62,9 @@ pub(super) struct Addresses {
     pub(super) attachments: Vec<Attachment>,
     pub(super) redirects: Vec<Redirect>,
     /// What answers for an address; `None` for a page that no file stands for.
-    pub(super) answers: BTreeMap<SiteUrl, Option<Ref>>,
+    pub(super) answers: HashMap<SiteUrl, Option<Ref>>,
     /// What each content file stands for.
-    pub(super) files: BTreeMap<FileId, Ref>,
+    pub(super) files: HashMap<FileId, Ref>,
 }
 
 /// Gives every document, event and attachment its address.
@@ -74,7 +75,13 @@ pub(super) fn assign(
     files: &Files,
     faults: &mut Vec<Diagnostic>,
 ) -> Addresses {
-    let mut claims = Claims { owners: BTreeMap::new(), answers: BTreeMap::new(), files: BTreeMap::new(), faults };
+    let mut claims = Claims {
+        owners: HashMap::new(),
+        folders: HashMap::new(),
+        answers: HashMap::new(),
+        files: HashMap::new(),
+        faults,
+    };
     for path in MADE {
         claims.claim(&SiteUrl::new(path), None, None);
     }
@@ -145,22 +152,45 @@ impl Claimant {
     }
 }
 
+/// The folders in which a path lies.
+fn folders(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(end, _)| &path[..end])
+}
+
+fn lowercase(mut path: String) -> String {
+    if path.is_ascii() {
+        path.make_ascii_lowercase();
+        return path;
+    }
+    path.to_lowercase()
+}
+
 struct Claims<'a> {
     /// Who has each output file, by its path in lower case: some file systems can't tell the cases apart.
-    owners: BTreeMap<String, Option<Place>>,
-    answers: BTreeMap<SiteUrl, Option<Ref>>,
-    files: BTreeMap<FileId, Ref>,
+    owners: HashMap<Arc<str>, Option<Place>>,
+    /// Of each folder, the first output file below it by path, and who has that.
+    folders: HashMap<Box<str>, (Arc<str>, Option<Place>)>,
+    answers: HashMap<SiteUrl, Option<Ref>>,
+    files: HashMap<FileId, Ref>,
     faults: &'a mut Vec<Diagnostic>,
 }
 
 impl Claims<'_> {
     fn claim(&mut self, url: &SiteUrl, what: Option<Ref>, claimant: Option<Claimant>) -> bool {
-        let path = url.output_path().to_lowercase();
-        let below = |folder: &&str| path.starts_with(*folder) || path == folder.trim_end_matches('/');
+        let path: Arc<str> = lowercase(url.output_path()).into();
+        let below = |folder: &&str| path.starts_with(*folder) || *path == *folder.trim_end_matches('/');
         let is_reserved = RESERVED_FOLDERS.iter().any(below) && claimant.is_some();
         let first = self.owner(&path);
         if first.is_none() && !is_reserved {
-            self.owners.insert(path, claimant.map(|claimant| claimant.place().clone()));
+            let owner = claimant.map(|claimant| claimant.place().clone());
+            for folder in folders(&path) {
+                match self.folders.get_mut(folder) {
+                    Some((first, _)) if **first <= *path => {}
+                    Some(first) => *first = (path.clone(), owner.clone()),
+                    None => drop(self.folders.insert(folder.into(), (path.clone(), owner.clone()))),
+                }
+            }
+            self.owners.insert(path, owner);
             self.answers.insert(url.clone(), what);
             return true;
         }
@@ -188,13 +218,8 @@ impl Claims<'_> {
 
     /// Who has a path already, or has a file where it needs a folder, or a folder where it is a file.
     fn owner(&self, path: &str) -> Option<&Option<Place>> {
-        let folders = path.match_indices('/').map(|(end, _)| &path[..end]);
-        let above = std::iter::once(path).chain(folders).find_map(|path| self.owners.get(path));
-        let below = format!("{path}/");
-        above.or_else(|| {
-            let (first, owner) = self.owners.range(below.clone()..).next()?;
-            first.starts_with(&below).then_some(owner)
-        })
+        let above = std::iter::once(path).chain(folders(path)).find_map(|path| self.owners.get(path));
+        above.or_else(|| self.folders.get(path).map(|(_, owner)| owner))
     }
 
     fn documents<'h, T>(

@@ -45,7 +45,7 @@ impl References {
     pub(super) fn mentions(&self, articles: &[Arc<document::Article>], names: &Names) -> Vec<Vec<(Id<Event>, Stance)>> {
         let of_article = |article: &Arc<document::Article>| {
             let mentions = article.events.iter();
-            mentions.filter_map(|mention| Some((*names.events.get(&mention.event.value)?, mention.stance))).collect()
+            mentions.filter_map(|mention| Some((names.events.get(&mention.event.value)?, mention.stance))).collect()
         };
         articles.iter().map(of_article).collect()
     }

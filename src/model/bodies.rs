@@ -1,6 +1,6 @@
 //! Resolves the links of bodies, and turns them round into backlinks.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::events::Draft;
 use super::order::Written;
@@ -18,16 +18,16 @@ pub(super) struct Destinations<'a> {
     names: &'a Names,
     attachments: BTreeMap<FileId, Id<Attachment>>,
     /// What answers for an address: a document, or a page that no file stands for.
-    urls: &'a BTreeMap<SiteUrl, Option<Ref>>,
+    urls: &'a HashMap<SiteUrl, Option<Ref>>,
     /// Whether the site has names in texts linked by themselves.
     autolink: bool,
 }
 
 /// The texts of all documents with their links resolved, and what links to what, until the tables take them.
 pub(super) struct Texts {
-    bodies: BTreeMap<Ref, Body>,
+    bodies: HashMap<Ref, Body>,
     /// What links to each thing, once each, in order.
-    backlinks: BTreeMap<Ref, Vec<Ref>>,
+    backlinks: HashMap<Ref, Vec<Ref>>,
 }
 
 /// Resolves the links of every body.
@@ -45,34 +45,34 @@ pub(super) fn resolve(
     let heads =
         heads.chain(written.publishers.iter().enumerate().map(|(n, row)| (Ref::Publisher(Id::at(n)), &row.head)));
     let heads = heads.chain(written.pages.iter().enumerate().map(|(n, row)| (Ref::Page(Id::at(n)), &row.head)));
-    let bodies: BTreeMap<Ref, Body> = heads.map(|(what, head)| (what, destinations.body(head, faults))).collect();
+    let bodies: Vec<(Ref, Body)> = heads.map(|(what, head)| (what, destinations.body(head, faults))).collect();
 
-    let mut backlinks: BTreeMap<Ref, Vec<Ref>> = BTreeMap::new();
+    let mut backlinks: HashMap<Ref, Vec<Ref>> = HashMap::new();
     for (from, body) in &bodies {
+        // They come in order, each once: only a body that links twice to one thing would be listed twice.
         for href in &body.links {
             if let Href::Internal(to, _) = href
                 && to != from
             {
-                backlinks.entry(*to).or_default().push(*from);
+                let all = backlinks.entry(*to).or_default();
+                if all.last() != Some(from) {
+                    all.push(*from);
+                }
             }
         }
     }
-    for from in backlinks.values_mut() {
-        from.sort();
-        from.dedup();
-    }
-    Texts { bodies, backlinks }
+    Texts { bodies: bodies.into_iter().collect(), backlinks }
 }
 
 impl Texts {
     /// The resolved head of a document; takes its text and its backlinks.
-    pub(super) fn head(&mut self, written: document::Head, url: SiteUrl, what: Ref) -> Head {
+    pub(super) fn head(&mut self, written: &document::Head, url: SiteUrl, what: Ref) -> Head {
         Head {
-            id: written.id,
+            id: written.id.clone(),
             url,
             file: Some(written.file),
-            language: written.language,
-            extra: written.extra,
+            language: written.language.clone(),
+            extra: written.extra.clone(),
             body: self.bodies.remove(&what).unwrap_or_default(),
             linked_from: self.linked_from(what),
         }
@@ -84,13 +84,12 @@ impl Texts {
     }
 
     /// Pairs of topics of which one links to the other, both ways round.
-    pub(super) fn linked_topics(&self) -> BTreeSet<(Id<Topic>, Id<Topic>)> {
+    pub(super) fn linked_topics(&self, count: usize) -> BTreeSet<(Id<Topic>, Id<Topic>)> {
         let mut pairs = BTreeSet::new();
-        for (to, from) in &self.backlinks {
-            let Ref::Topic(to) = to else { continue };
-            for from in from {
+        for to in (0..count).map(Id::at) {
+            for from in self.backlinks.get(&Ref::Topic(to)).into_iter().flatten() {
                 if let Ref::Topic(from) = from {
-                    pairs.extend([(*to, *from), (*from, *to)]);
+                    pairs.extend([(to, *from), (*from, to)]);
                 }
             }
         }
@@ -113,7 +112,7 @@ impl<'a> Destinations<'a> {
         files: &'a Files,
         names: &'a Names,
         attachments: &[Attachment],
-        urls: &'a BTreeMap<SiteUrl, Option<Ref>>,
+        urls: &'a HashMap<SiteUrl, Option<Ref>>,
         config: &document::Config,
     ) -> Self {
         let attachments = attachments.iter().enumerate().map(|(n, attachment)| (attachment.file, Id::at(n))).collect();

@@ -3,7 +3,8 @@
 //! In: event files and the `events:` of articles, whose articles are in final order. Out: [`Draft`]s in chronological order,
 //! from which `link` makes [`super::Event`]s. Each field keeps who gives which value.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use chrono::NaiveTime;
@@ -69,27 +70,38 @@ pub(super) struct Merged {
 
 /// Merges all events.
 pub(super) fn merge(sources: &Sources<'_>, faults: &mut Vec<Diagnostic>) -> Merged {
-    let mut said: BTreeMap<&Slug, Vec<Saying<'_>>> = BTreeMap::new();
-    let mut file_of: BTreeMap<&Slug, usize> = BTreeMap::new();
+    let mut file_of: HashMap<&Slug, usize> = HashMap::new();
+    // What is said of each event, in the order in which the events are first spoken of, and where that is in it.
+    let mut said: Vec<(&Slug, Vec<Saying<'_>>)> = Vec::new();
+    let mut places: HashMap<&Slug, usize> = HashMap::new();
+    let mut add = |id, saying| match places.entry(id) {
+        Entry::Occupied(place) => said[*place.get()].1.push(saying),
+        Entry::Vacant(place) => {
+            place.insert(said.len());
+            said.push((id, vec![saying]));
+        }
+    };
     for (n, event) in sources.files.iter().enumerate() {
         file_of.insert(&event.head.id, n);
-        said.entry(&event.head.id).or_default().push(Saying {
+        let saying = Saying {
             sayer: Sayer::EventFile,
             file: event.head.file,
             fields: &event.fields,
             mention: None,
             stands: true,
-        });
+        };
+        add(&event.head.id, saying);
     }
     for (n, article) in sources.articles.iter().enumerate() {
         for mention in &article.events {
-            said.entry(&mention.event.value).or_default().push(Saying {
+            let saying = Saying {
                 sayer: Sayer::Article(Id::at(n)),
                 file: article.head.file,
                 fields: &mention.fields,
                 mention: Some(mention),
                 stands: stands(article, mention, &sources.origins[n]),
-            });
+            };
+            add(&mention.event.value, saying);
         }
     }
     let mut merged = Merged::default();
@@ -105,7 +117,7 @@ pub(super) fn merge(sources: &Sources<'_>, faults: &mut Vec<Diagnostic>) -> Merg
             None => merged.incomplete.push(id.clone()),
         }
     }
-    merged.drafts.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id)));
+    merged.drafts.sort_by_cached_key(|draft| (key(draft), draft.id.clone()));
     merged
 }
 

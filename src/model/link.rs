@@ -3,14 +3,12 @@
 //! Every step takes what the steps before have made and gives something whole: no row of a table is made before all its
 //! parts are known.
 
-use std::sync::Arc;
-
 use url::Url;
 
 use super::articles::References;
 use super::bodies::Destinations;
-use super::order::ids;
-use super::resolve::Absence;
+use super::quotes::Checked;
+use super::resolve::{Absence, Ids};
 use super::topics::Sources;
 use super::{NameIndex, Settings, Site, addresses, advice, bodies, events, names, order, quotes, tables, topics};
 use crate::date::{Date, Language};
@@ -43,17 +41,18 @@ pub struct Supposition {
 
 /// Links all documents.
 pub fn link(documents: Documents, files: &Files, options: &Options) -> Diagnosed<Site> {
-    link_again(documents, files, options, None)
+    link_again(documents, files, options, &mut Memory::default())
 }
 
-/// Links all documents, and takes over the index of names that was made for another site when its names are the same. The
-/// result is that of [`link()`].
-pub fn link_again(
-    mut documents: Documents,
-    files: &Files,
-    options: &Options,
-    names_before: Option<&NameIndex>,
-) -> Diagnosed<Site> {
+/// What was worked out for one site and may stay good for the next: the index of names, and which quotations were found.
+#[derive(Default)]
+pub struct Memory {
+    names: Option<NameIndex>,
+    quotes: Checked,
+}
+
+/// Links all documents, and takes over what was worked out before from the same values. The result is that of [`link()`].
+pub fn link_again(mut documents: Documents, files: &Files, options: &Options, memory: &mut Memory) -> Diagnosed<Site> {
     let mut faults = Vec::new();
     let (written, mut names) = order::order(&mut documents, options, &mut faults);
     let later = written.later;
@@ -61,7 +60,7 @@ pub fn link_again(
 
     let origins = references.origins(&written.articles, &mut faults);
     advice::resting(&written.articles, &origins, &mut faults);
-    quotes::check(&written.articles, files, documents.config.excerpt_words, &mut faults);
+    quotes::check(&written.articles, files, documents.config.excerpt_words, &mut memory.quotes, &mut faults);
 
     let merging = events::Sources {
         files: &written.events,
@@ -71,7 +70,7 @@ pub fn link_again(
         names: &names,
     };
     let events::Merged { drafts, unknown, incomplete } = events::merge(&merging, &mut faults);
-    names.events = ids(drafts.iter().map(|draft| &draft.id));
+    names.events = Ids::new(drafts.iter().map(|draft| &draft.id));
     names.absent.extend(incomplete.into_iter().map(|id| ((Kind::Event, id), Absence::Unread)));
     faults.extend(unknown.into_iter().filter_map(|(id, place)| names.fault(Kind::Event, &id, place)));
     let mentions = references.mentions(&written.articles, &names);
@@ -81,19 +80,18 @@ pub fn link_again(
     names.files = addresses.files;
     let destinations = Destinations::new(files, &names, &addresses.attachments, &addresses.answers, &documents.config);
     let mut texts = bodies::resolve(&written, &drafts, &destinations, &mut faults);
-    let entity_names = names::index(&written, names_before);
+    let entity_names = names::index(&written, memory.names.as_ref());
+    memory.names = Some(entity_names.clone());
     if documents.config.autolink {
         faults.extend(names::shared(&written.entities));
     }
 
-    let subjects = tables::Subjects::new(&mentions, &references.entities, &drafts, names.entities.len());
-    let related = subjects.related();
-    let event_heads = written.events.into_iter().map(|event| Arc::unwrap_or_clone(event).head).collect();
+    let subjects = tables::Subjects::new(&references.entities, &drafts, written.entities.len());
     let ownership = tables::ownership(&written.publishers, &names, &mut faults);
     let reports = tables::Reports { origins: &origins, of_events, references: &references, ownership: &ownership };
-    let events = tables::events(drafts, event_heads, addresses.events, reports, &mut texts);
+    let events = tables::events(drafts, &written.events, addresses.events, reports, &mut texts);
     let entities =
-        tables::entities(written.entities, addresses.entities, &subjects, options.as_of.as_ref(), &mut texts);
+        tables::entities(&written.entities, addresses.entities, &subjects, options.as_of.as_ref(), &mut texts);
     let sources = Sources {
         events: &events,
         article_publishers: &references.publishers,
@@ -101,14 +99,14 @@ pub fn link_again(
         article_status: &references.status,
         ownership: &ownership,
     };
-    let publishers = tables::publishers(written.publishers, addresses.publishers, &references, &sources, &mut texts);
-    let all: Vec<_> = names.articles.values().copied().collect();
+    let publishers = tables::publishers(&written.publishers, addresses.publishers, &references, &sources, &mut texts);
+    let all: Vec<_> = (0..written.articles.len()).map(super::Id::at).collect();
     let figures = topics::figures(events.ids(), &all, &sources);
     faults.extend(single_origin_fault(&documents.config, &figures));
-    let topics = tables::topics(written.topics, addresses.topics, &references, &sources, &mut texts);
-    let pages = tables::pages(written.pages, addresses.pages, &mut texts);
-    let provenance = tables::Provenance { resting: tables::resting(&origins, &events), origins, mentions, related };
-    let articles = tables::articles(written.articles, addresses.articles, references, provenance, &mut texts);
+    let topics = tables::topics(&written.topics, addresses.topics, &references, &sources, &mut texts);
+    let pages = tables::pages(&written.pages, addresses.pages, &mut texts);
+    let provenance = tables::Provenance { resting: tables::resting(&origins, &events), origins, mentions };
+    let articles = tables::articles(&written.articles, addresses.articles, references, provenance, &mut texts);
 
     let site = Site {
         settings: settings(documents.config, &documents.themes, options),

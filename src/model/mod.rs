@@ -28,7 +28,7 @@ use std::collections::BTreeMap;
 use chrono_tz::Tz;
 
 pub use self::claims::{Claim, Claimed, Field, Quoted, Said};
-pub use self::link::{Options, Supposition, link, link_again};
+pub use self::link::{Memory, Options, Supposition, link, link_again};
 pub use self::names::{MAX_NAME_BYTES, NameIndex, NameMatch};
 pub use self::origins::{Account, Count, Independent, Origin, Origins, Step, StepOf};
 pub use self::table::{Id, Table};
@@ -248,8 +248,6 @@ pub struct Article {
     pub resting: Vec<Id<Article>>,
     /// Its events, in the order written.
     pub mentions: Vec<(Id<Event>, Stance)>,
-    /// Related articles: nearest first.
-    pub related: Vec<RelatedArticle>,
 }
 
 /// Where an article comes from.

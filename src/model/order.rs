@@ -1,14 +1,13 @@
 //! Puts documents into their final order, leaves out drafts and what was not known by a date, and finds ids that are given twice.
 //!
-//! A document's position from here on is its [`Id`].
+//! A document's position from here on is its [`super::Id`].
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::as_of;
 use super::link::{Options, Supposition};
 use super::resolve::{Absence, Ids, Names};
-use super::table::Id;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::{self, Documents, Head, Kind};
 use crate::slug::Slug;
@@ -37,7 +36,7 @@ pub(super) fn order(documents: &mut Documents, options: &Options, faults: &mut V
         Some(as_of) => as_of::leave_out(documents, as_of, drafts, &mut names),
         None => 0,
     };
-    let mut seen = BTreeSet::new();
+    let mut seen = HashSet::new();
     for article in &documents.articles {
         let absence = match article.head.draft && !drafts {
             true => Absence::Draft,
@@ -68,11 +67,11 @@ pub(super) fn order(documents: &mut Documents, options: &Options, faults: &mut V
         pages: sorter.sort(Kind::Page, pages, |row| &row.head, |row| by_order(row.order, &row.title, &row.head.id)),
         later,
     };
-    names.topics = ids(written.topics.iter().map(|row| &row.head.id));
-    names.articles = ids(written.articles.iter().map(|row| &row.head.id));
-    names.entities = ids(written.entities.iter().map(|row| &row.head.id));
-    names.publishers = ids(written.publishers.iter().map(|row| &row.head.id));
-    names.pages = ids(written.pages.iter().map(|row| &row.head.id));
+    names.topics = Ids::new(written.topics.iter().map(|row| &row.head.id));
+    names.articles = Ids::new(written.articles.iter().map(|row| &row.head.id));
+    names.entities = Ids::new(written.entities.iter().map(|row| &row.head.id));
+    names.publishers = Ids::new(written.publishers.iter().map(|row| &row.head.id));
+    names.pages = Ids::new(written.pages.iter().map(|row| &row.head.id));
     (written, names)
 }
 
@@ -82,11 +81,6 @@ fn suppose(articles: &mut [Arc<document::Article>], options: &Options) {
     for found in articles.iter_mut().filter(|found| found.head.id == *article) {
         Arc::make_mut(found).status = status.map(|kind| document::Status { kind, note: None, date: None });
     }
-}
-
-/// Ids by position.
-pub(super) fn ids<'s, T>(slugs: impl Iterator<Item = &'s Slug>) -> Ids<T> {
-    slugs.enumerate().map(|(n, slug)| (slug.clone(), Id::at(n))).collect()
 }
 
 struct Sorter<'a> {
@@ -107,7 +101,7 @@ impl Sorter<'_> {
         head: impl Fn(&T) -> &Head,
         key: impl Fn(&T) -> K,
     ) -> Vec<T> {
-        let mut first: BTreeMap<Slug, Place> = BTreeMap::new();
+        let mut first: HashMap<Slug, Place> = HashMap::new();
         let mut kept = Vec::with_capacity(rows.len());
         for row in rows {
             let Head { id, id_place, draft, .. } = head(&row);
@@ -125,9 +119,7 @@ impl Sorter<'_> {
             }
         }
         // Of a draft and a published file with one id, the published one is meant.
-        for id in first.into_keys() {
-            self.absent.remove(&(kind, id));
-        }
+        self.absent.retain(|(other, id), _| *other != kind || !first.contains_key(id));
         kept.sort_by_cached_key(key);
         kept
     }

@@ -5,7 +5,7 @@
 //! would call the same words: after Unicode NFKC, with white space, quotation marks and dashes folded; `…` and `[…]` in a
 //! quotation stand for words left out.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::Arc;
 
 use pulldown_cmark::Event;
@@ -14,45 +14,83 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::{self, Rights, Spanned, markdown};
-use crate::files::Files;
+use crate::files::{File, FileId, Files};
 
 /// Words of a passage that is shown.
 const MOST_WORDS: usize = 40;
 
-/// Reports every quotation that isn't found.
+/// Which articles' quotations were held against what, and what came of it: an article and a clipping that are the same values
+/// as then have the same faults.
+#[derive(Default)]
+pub(super) struct Checked(HashMap<FileId, One>);
+
+struct One {
+    article: Arc<document::Article>,
+    clipping: Option<Arc<File>>,
+    excerpt_words: usize,
+    faults: Vec<Diagnostic>,
+}
+
+/// Reports every quotation that isn't found. Those that were checked before are not checked again.
 pub(super) fn check(
     articles: &[Arc<document::Article>],
     files: &Files,
     excerpt_words: usize,
+    checked: &mut Checked,
     faults: &mut Vec<Diagnostic>,
 ) {
+    let mut before = std::mem::take(&mut checked.0);
     for article in articles {
         let claims = article.events.iter().flat_map(|mention| &mention.fields.claims);
         let quotes: Vec<&Spanned<String>> = claims.filter_map(|claim| claim.quote.as_ref()).collect();
         if quotes.is_empty() {
             continue;
         }
-        let body = folded(&plain(article.head.body.text(files.text(article.head.file))));
-        let clipping = files.find(&clipping_path(article)).map(|file| folded(files.text(file)));
-        let texts: Vec<&str> = std::iter::once(body.as_str()).chain(clipping.as_deref()).collect();
-        for quote in quotes {
-            let place = Place::Value(article.head.file, quote.at);
-            let words = quote.value.unicode_words().count();
-            if !texts.iter().any(|text| occurs(&quote.value, text)) {
-                faults.push(not_found(article, &quote.value, place, &texts));
-            } else if article.rights == Rights::Excerpt && words > excerpt_words {
-                let message =
-                    format!("a quotation of {words} words, from a text of which {excerpt_words} may be published");
-                faults.push(
-                    Diagnostic::error(place, message)
-                        .hint("quote the words that the claim rests on; `excerpt_words` in site.toml sets the limit"),
-                );
-            }
-        }
+        let clipping = files.find(&clipping_path(article)).map(|file| files.shared(file));
+        let known = before.remove(&article.head.file).filter(|one| {
+            let same_clipping = match (&one.clipping, clipping) {
+                (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+                (one, other) => one.is_none() && other.is_none(),
+            };
+            Arc::ptr_eq(&one.article, article) && same_clipping && one.excerpt_words == excerpt_words
+        });
+        let one = known.unwrap_or_else(|| One {
+            article: article.clone(),
+            clipping: clipping.cloned(),
+            excerpt_words,
+            faults: faults_of(article, &quotes, files, excerpt_words),
+        });
+        faults.extend_from_slice(&one.faults);
+        checked.0.insert(article.head.file, one);
     }
 }
 
-/// Where the private clipping of an article lies.
+/// The faults of an article's quotations.
+fn faults_of(
+    article: &document::Article,
+    quotes: &[&Spanned<String>],
+    files: &Files,
+    excerpt_words: usize,
+) -> Vec<Diagnostic> {
+    let body = folded(&plain(article.head.body.text(files.text(article.head.file))));
+    let clipping = files.find(&clipping_path(article)).map(|file| folded(files.text(file)));
+    let texts: Vec<&str> = std::iter::once(body.as_str()).chain(clipping.as_deref()).collect();
+    let fault = |quote: &&Spanned<String>| {
+        let place = Place::Value(article.head.file, quote.at);
+        let words = quote.value.unicode_words().count();
+        if !texts.iter().any(|text| occurs(&quote.value, text)) {
+            return Some(not_found(article, &quote.value, place, &texts));
+        }
+        (article.rights == Rights::Excerpt && words > excerpt_words).then(|| {
+            let message =
+                format!("a quotation of {words} words, from a text of which {excerpt_words} may be published");
+            Diagnostic::error(place, message)
+                .hint("quote the words that the claim rests on; `excerpt_words` in site.toml sets the limit")
+        })
+    };
+    quotes.iter().filter_map(fault).collect()
+}
+
 fn clipping_path(article: &document::Article) -> String {
     format!("clippings/{}.txt", article.head.id)
 }

@@ -8,8 +8,7 @@
 use std::collections::BTreeMap;
 
 use super::table::Id;
-use super::{Article, Entity, Event, RelatedArticle};
-use crate::document::Stance;
+use super::{Article, Entity, Event, RelatedArticle, Site};
 
 /// Most related articles of one.
 const MOST: usize = 5;
@@ -22,21 +21,22 @@ const FEW: usize = 2;
 /// Entities named in a reason.
 const MOST_ENTITIES: usize = 3;
 
-/// What each article speaks of, by position.
-pub(super) struct Subjects<'a> {
-    pub(super) events: &'a [Vec<(Id<Event>, Stance)>],
-    pub(super) entities: &'a [Vec<Id<Entity>>],
-    /// Articles of each event and of each entity, in order.
-    pub(super) of_event: &'a [Vec<Id<Article>>],
-    pub(super) of_entity: &'a [Vec<Id<Article>>],
+impl Site {
+    /// The articles that have something to do with one: nearest first. Worked out when it is asked for, since linking a site
+    /// would spend more on it than on all else.
+    pub fn related(&self, article: Id<Article>) -> Vec<RelatedArticle> {
+        related(article, self)
+    }
+
+    /// The articles that speak of an event, in order.
+    fn articles_of(&self, event: Id<Event>) -> Vec<Id<Article>> {
+        let mut articles: Vec<_> = self.events[event].mentions.iter().map(|mention| mention.article).collect();
+        articles.sort();
+        articles
+    }
 }
 
-/// The related articles of every article, by position.
-pub(super) fn articles(subjects: &Subjects<'_>) -> Vec<Vec<RelatedArticle>> {
-    (0..subjects.events.len()).map(|n| related(Id::at(n), subjects)).collect()
-}
-
-fn related(article: Id<Article>, subjects: &Subjects<'_>) -> Vec<RelatedArticle> {
+fn related(article: Id<Article>, site: &Site) -> Vec<RelatedArticle> {
     #[derive(Default)]
     struct Shared {
         score: usize,
@@ -44,16 +44,16 @@ fn related(article: Id<Article>, subjects: &Subjects<'_>) -> Vec<RelatedArticle>
         entities: Vec<Id<Entity>>,
     }
     let mut shared: BTreeMap<Id<Article>, Shared> = BTreeMap::new();
-    for (event, _) in &subjects.events[article.index()] {
-        for other in near(&subjects.of_event[event.index()], article) {
+    for (event, _) in &site.articles[article].mentions {
+        for other in near(&site.articles_of(*event), article) {
             let entry = shared.entry(other).or_default();
             entry.score += WEIGHT;
             entry.events.push(*event);
         }
     }
-    for entity in &subjects.entities[article.index()] {
-        let list = &subjects.of_entity[entity.index()];
-        if list.len() * 2 > subjects.entities.len() && list.len() > FEW {
+    for entity in &site.articles[article].entities {
+        let list = &site.entities[*entity].articles;
+        if list.len() * 2 > site.articles.len() && list.len() > FEW {
             continue;
         }
         for other in near(list, article) {
@@ -71,7 +71,7 @@ fn related(article: Id<Article>, subjects: &Subjects<'_>) -> Vec<RelatedArticle>
         .into_iter()
         .map(|(article, mut shared)| {
             shared.events.sort();
-            shared.entities.sort_by_key(|entity| (subjects.of_entity[entity.index()].len(), *entity));
+            shared.entities.sort_by_key(|entity| (site.entities[*entity].articles.len(), *entity));
             shared.entities.truncate(MOST_ENTITIES);
             RelatedArticle { article, events: shared.events, entities: shared.entities }
         })

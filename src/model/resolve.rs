@@ -2,7 +2,7 @@
 //!
 //! In: the documents in their final order. Out: [`Names`], which turns a written id into an [`Id`] or a diagnostic.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::table::Id;
 use super::{Article, Entity, Event, Page, Publisher, Ref, Topic};
@@ -21,7 +21,7 @@ pub(super) struct Names {
     pub(super) publishers: Ids<Publisher>,
     pub(super) pages: Ids<Page>,
     /// Which file stands for what; for links by path.
-    pub(super) files: BTreeMap<FileId, Ref>,
+    pub(super) files: HashMap<FileId, Ref>,
     /// Files of what was not known as of the date for which the site is built.
     pub(super) later: BTreeSet<FileId>,
     /// Ids that are known and lead nowhere.
@@ -39,19 +39,43 @@ pub(super) enum Absence {
     Later,
 }
 
-/// The ids of one kind. Ordered, so that proposals don't depend on a hash.
-pub(super) type Ids<T> = BTreeMap<Slug, Id<T>>;
+/// The ids of one kind. They are looked up often and listed only for proposals, in order, so that these don't depend on a hash.
+pub(super) struct Ids<T>(HashMap<Slug, Id<T>>);
+
+impl<T> Default for Ids<T> {
+    fn default() -> Self {
+        Self(HashMap::new())
+    }
+}
+
+impl<T> Ids<T> {
+    /// Ids by position.
+    pub(super) fn new<'s>(slugs: impl Iterator<Item = &'s Slug>) -> Self {
+        Self(slugs.enumerate().map(|(n, slug)| (slug.clone(), Id::at(n))).collect())
+    }
+
+    pub(super) fn get(&self, slug: &Slug) -> Option<Id<T>> {
+        self.0.get(slug).copied()
+    }
+
+    /// The written id that is nearest to one that leads nowhere.
+    fn nearest(&self, slug: &Slug) -> Option<&str> {
+        let mut known: Vec<&str> = self.0.keys().map(Slug::as_str).collect();
+        known.sort_unstable();
+        nearest(slug.as_str(), known)
+    }
+}
 
 impl Names {
     /// What an id of this kind leads to.
     pub(super) fn find(&self, kind: Kind, slug: &Slug) -> Option<Ref> {
         match kind {
-            Kind::Topic => self.topics.get(slug).copied().map(Ref::Topic),
-            Kind::Article => self.articles.get(slug).copied().map(Ref::Article),
-            Kind::Event => self.events.get(slug).copied().map(Ref::Event),
-            Kind::Entity => self.entities.get(slug).copied().map(Ref::Entity),
-            Kind::Publisher => self.publishers.get(slug).copied().map(Ref::Publisher),
-            Kind::Page => self.pages.get(slug).copied().map(Ref::Page),
+            Kind::Topic => self.topics.get(slug).map(Ref::Topic),
+            Kind::Article => self.articles.get(slug).map(Ref::Article),
+            Kind::Event => self.events.get(slug).map(Ref::Event),
+            Kind::Entity => self.entities.get(slug).map(Ref::Entity),
+            Kind::Publisher => self.publishers.get(slug).map(Ref::Publisher),
+            Kind::Page => self.pages.get(slug).map(Ref::Page),
         }
     }
 
@@ -78,16 +102,13 @@ impl Names {
     }
 
     fn nearest(&self, kind: Kind, slug: &Slug) -> Option<&str> {
-        fn among<'a, T>(ids: &'a Ids<T>, slug: &Slug) -> Option<&'a str> {
-            nearest(slug.as_str(), ids.keys().map(Slug::as_str))
-        }
         match kind {
-            Kind::Topic => among(&self.topics, slug),
-            Kind::Article => among(&self.articles, slug),
-            Kind::Event => among(&self.events, slug),
-            Kind::Entity => among(&self.entities, slug),
-            Kind::Publisher => among(&self.publishers, slug),
-            Kind::Page => among(&self.pages, slug),
+            Kind::Topic => self.topics.nearest(slug),
+            Kind::Article => self.articles.nearest(slug),
+            Kind::Event => self.events.nearest(slug),
+            Kind::Entity => self.entities.nearest(slug),
+            Kind::Publisher => self.publishers.nearest(slug),
+            Kind::Page => self.pages.nearest(slug),
         }
     }
 }
@@ -126,7 +147,7 @@ impl Resolver<'_> {
             return super::Place::Text(written.value.as_str().to_owned());
         };
         if let Some(entity) = self.names.entities.get(slug) {
-            return super::Place::Entity(*entity);
+            return super::Place::Entity(entity);
         }
         let near = self.names.nearest(Kind::Entity, slug);
         let is_absent = self.names.absent.contains_key(&(Kind::Entity, slug.clone()));
@@ -147,7 +168,7 @@ impl Resolver<'_> {
     }
 
     fn one<T>(&mut self, kind: Kind, ids: &Ids<T>, written: &Spanned<Slug>) -> Option<Id<T>> {
-        let found = ids.get(&written.value).copied();
+        let found = ids.get(&written.value);
         if found.is_none() {
             self.faults.extend(self.names.fault(kind, &written.value, Place::Value(self.file, written.at)));
         }

@@ -12,8 +12,8 @@ use super::table::{Id, Table};
 use super::topics::{self, Shared, Sources};
 use super::url::SiteUrl;
 use super::{
-    Article, Dated, Entity, Event, Head, Mention, Owner, Page, Place, Publisher, Ref, RelatedArticle, Role, Source,
-    Stance, Status, Topic,
+    Article, Dated, Entity, Event, Head, Mention, Owner, Page, Place, Publisher, Ref, Role, Source, Stance, Status,
+    Topic,
 };
 use crate::date::{Date, Relation};
 use crate::diagnostic::{self, Diagnostic};
@@ -21,25 +21,15 @@ use crate::document::{self, Value};
 use crate::slug::Slug;
 
 /// Who and what is spoken of where.
-pub(super) struct Subjects<'a> {
-    mentions: &'a [Vec<(Id<Event>, Stance)>],
-    entities: &'a [Vec<Id<Entity>>],
-    articles_of_event: Vec<Vec<Id<Article>>>,
+pub(super) struct Subjects {
     articles_of_entity: Vec<Vec<Id<Article>>>,
     events_of_entity: Vec<Vec<Id<Event>>>,
 }
 
-impl<'a> Subjects<'a> {
-    pub(super) fn new(
-        mentions: &'a [Vec<(Id<Event>, Stance)>],
-        entities: &'a [Vec<Id<Entity>>],
-        drafts: &[Draft],
-        entity_count: usize,
-    ) -> Self {
-        let mut articles_of_event = vec![Vec::new(); drafts.len()];
+impl Subjects {
+    pub(super) fn new(entities: &[Vec<Id<Entity>>], drafts: &[Draft], entity_count: usize) -> Self {
         let mut articles_of_entity = vec![Vec::new(); entity_count];
-        for (n, (mentions, entities)) in mentions.iter().zip(entities).enumerate() {
-            mentions.iter().for_each(|(event, _)| articles_of_event[event.index()].push(Id::at(n)));
+        for (n, entities) in entities.iter().enumerate() {
             entities.iter().for_each(|entity| articles_of_entity[entity.index()].push(Id::at(n)));
         }
         let mut events_of_entity = vec![Vec::new(); entity_count];
@@ -51,22 +41,12 @@ impl<'a> Subjects<'a> {
             let all: BTreeSet<Id<Entity>> = draft.entities.iter().copied().chain(places).collect();
             all.into_iter().for_each(|entity| events_of_entity[entity.index()].push(Id::at(n)));
         }
-        Self { mentions, entities, articles_of_event, articles_of_entity, events_of_entity }
-    }
-
-    /// The related articles of every article, by position.
-    pub(super) fn related(&self) -> Vec<Vec<RelatedArticle>> {
-        super::related::articles(&super::related::Subjects {
-            events: self.mentions,
-            entities: self.entities,
-            of_event: &self.articles_of_event,
-            of_entity: &self.articles_of_entity,
-        })
+        Self { articles_of_entity, events_of_entity }
     }
 }
 
 pub(super) fn publishers(
-    written: Vec<Arc<document::Publisher>>,
+    written: &[Arc<document::Publisher>],
     urls: Vec<SiteUrl>,
     references: &References,
     sources: &Sources<'_>,
@@ -89,23 +69,22 @@ pub(super) fn publishers(
     }
     let mut figures = topics::of_publishers(written.len(), references, sources);
     let ownership = sources.ownership.owners.iter().zip(&sources.ownership.parties);
-    let rows = written.into_iter().map(Arc::unwrap_or_clone).zip(urls).zip(ownership).enumerate().map(
-        |(n, ((written, url), (owner, party)))| Publisher {
+    let rows =
+        written.iter().zip(urls).zip(ownership).enumerate().map(|(n, ((written, url), (owner, party)))| Publisher {
             party: party.clone(),
             figures: std::mem::take(&mut figures[n]),
-            head: texts.head(written.head, url, Ref::Publisher(Id::at(n))),
-            name: written.name,
+            head: texts.head(&written.head, url, Ref::Publisher(Id::at(n))),
+            name: written.name.clone(),
             kind: written.kind,
-            country: written.country,
-            url: written.url,
+            country: written.country.clone(),
+            url: written.url.clone(),
             owner: owner.clone(),
-            names: written.names,
-            summary: written.summary,
+            names: written.names.clone(),
+            summary: written.summary.clone(),
             articles: std::mem::take(&mut published[n]),
             passed_on: std::mem::take(&mut passed_on[n]),
             origin_of: origin_of[n],
-        },
-    );
+        });
     Table::new(rows.collect())
 }
 
@@ -127,7 +106,7 @@ fn owners(written: &[Arc<document::Publisher>], names: &Names, faults: &mut Vec<
     let owner = |publisher: &Arc<document::Publisher>| {
         let owner = publisher.owner.as_ref()?;
         let known = Slug::new(&owner.value).ok().and_then(|slug| names.publishers.get(&slug));
-        Some(known.map_or_else(|| Owner::Named(owner.value.clone()), |id| Owner::Publisher(*id)))
+        Some(known.map_or_else(|| Owner::Named(owner.value.clone()), Owner::Publisher))
     };
     let owners: Vec<Option<Owner>> = written.iter().map(owner).collect();
     let parents: Vec<Vec<usize>> = owners
@@ -169,13 +148,12 @@ pub(super) struct Reports<'a> {
 
 pub(super) fn events(
     drafts: Vec<Draft>,
-    heads: Vec<document::Head>,
+    files: &[Arc<document::Event>],
     urls: Vec<(SiteUrl, bool)>,
     reports: Reports<'_>,
     texts: &mut Texts,
 ) -> Table<Event> {
     let Reports { origins, mut of_events, references, ownership } = reports;
-    let mut heads: Vec<Option<document::Head>> = heads.into_iter().map(Some).collect();
     let rows = drafts.into_iter().zip(urls).enumerate().map(|(n, (draft, (url, has_page)))| {
         let mut own = std::mem::take(&mut of_events[n]);
         let reports = draft.mentions.iter().filter(|mention| mention.stance == Stance::Reports);
@@ -185,8 +163,8 @@ pub(super) fn events(
         let what = Ref::Event(Id::at(n));
         Event {
             origins: count,
-            head: match draft.file.and_then(|file| heads[file].take()) {
-                Some(written) => texts.head(written, url, what),
+            head: match draft.file {
+                Some(file) => texts.head(&files[file].head, url, what),
                 None => Head {
                     id: draft.id,
                     url,
@@ -253,9 +231,9 @@ pub(super) fn resting(origins: &[Origins], events: &Table<Event>) -> Vec<Vec<Id<
 }
 
 pub(super) fn entities(
-    written: Vec<Arc<document::Entity>>,
+    written: &[Arc<document::Entity>],
     urls: Vec<SiteUrl>,
-    subjects: &Subjects<'_>,
+    subjects: &Subjects,
     as_of: Option<&Date>,
     texts: &mut Texts,
 ) -> Table<Entity> {
@@ -264,21 +242,21 @@ pub(super) fn entities(
         (Some(from), Some(as_of)) => from.value.relation(as_of) != Relation::After,
         _ => true,
     };
-    let rows = written.into_iter().map(Arc::unwrap_or_clone).zip(urls).enumerate().map(|(n, (written, url))| Entity {
-        head: texts.head(written.head, url, Ref::Entity(Id::at(n))),
-        name: written.name.value,
+    let rows = written.iter().zip(urls).enumerate().map(|(n, (written, url))| Entity {
+        head: texts.head(&written.head, url, Ref::Entity(Id::at(n))),
+        name: written.name.value.clone(),
         kind: written.kind,
-        aliases: written.aliases.into_iter().map(|alias| alias.value).collect(),
-        names: written.names.into_iter().map(|(language, name)| (language, name.value)).collect(),
-        summary: written.summary,
+        aliases: written.aliases.iter().map(|alias| alias.value.clone()).collect(),
+        names: written.names.iter().map(|(language, name)| (language.clone(), name.value.clone())).collect(),
+        summary: written.summary.clone(),
         roles: written
             .roles
-            .into_iter()
-            .filter(is_known)
+            .iter()
+            .filter(|role| is_known(role))
             .map(|role| Role {
-                title: role.title,
-                from: role.from.map(|date| date.value),
-                to: role.to.map(|date| date.value),
+                title: role.title.clone(),
+                from: role.from.as_ref().map(|date| date.value.clone()),
+                to: role.to.as_ref().map(|date| date.value.clone()),
             })
             .collect(),
         events: subjects.events_of_entity[n].clone(),
@@ -288,7 +266,7 @@ pub(super) fn entities(
 }
 
 pub(super) fn topics(
-    written: Vec<Arc<document::Topic>>,
+    written: &[Arc<document::Topic>],
     urls: Vec<SiteUrl>,
     references: &References,
     sources: &Sources<'_>,
@@ -317,19 +295,14 @@ pub(super) fn topics(
         topics_of_events: &topics_of_events,
         topics_of_articles: &references.topics,
         entities: &entities,
-        linked: &texts.linked_topics(),
+        linked: &texts.linked_topics(written.len()),
     });
-    let parts = written
-        .into_iter()
-        .map(Arc::unwrap_or_clone)
-        .zip(urls)
-        .zip(events.into_iter().zip(articles))
-        .zip(entities.into_iter().zip(related));
+    let parts = written.iter().zip(urls).zip(events.into_iter().zip(articles)).zip(entities.into_iter().zip(related));
     let rows = parts.enumerate().map(|(n, (((written, url), (events, articles)), (entities, related)))| Topic {
-        head: texts.head(written.head, url, Ref::Topic(Id::at(n))),
-        title: written.title,
-        short_title: written.short_title,
-        summary: written.summary,
+        head: texts.head(&written.head, url, Ref::Topic(Id::at(n))),
+        title: written.title.clone(),
+        short_title: written.short_title.clone(),
+        summary: written.summary.clone(),
         entities,
         publishers: topics::publishers(&articles, sources),
         related,
@@ -340,11 +313,11 @@ pub(super) fn topics(
     Table::new(rows.collect())
 }
 
-pub(super) fn pages(written: Vec<Arc<document::Page>>, urls: Vec<SiteUrl>, texts: &mut Texts) -> Table<Page> {
-    let rows = written.into_iter().map(Arc::unwrap_or_clone).zip(urls).enumerate().map(|(n, (written, url))| Page {
-        head: texts.head(written.head, url, Ref::Page(Id::at(n))),
-        title: written.title,
-        summary: written.summary,
+pub(super) fn pages(written: &[Arc<document::Page>], urls: Vec<SiteUrl>, texts: &mut Texts) -> Table<Page> {
+    let rows = written.iter().zip(urls).enumerate().map(|(n, (written, url))| Page {
+        head: texts.head(&written.head, url, Ref::Page(Id::at(n))),
+        title: written.title.clone(),
+        summary: written.summary.clone(),
     });
     Table::new(rows.collect())
 }
@@ -353,53 +326,55 @@ pub(super) fn pages(written: Vec<Arc<document::Page>>, urls: Vec<SiteUrl>, texts
 pub(super) struct Provenance {
     pub(super) origins: Vec<Origins>,
     pub(super) mentions: Vec<Vec<(Id<Event>, Stance)>>,
-    pub(super) related: Vec<Vec<RelatedArticle>>,
     pub(super) resting: Vec<Vec<Id<Article>>>,
 }
 
 pub(super) fn articles(
-    written: Vec<Arc<document::Article>>,
+    written: &[Arc<document::Article>],
     urls: Vec<SiteUrl>,
     references: References,
     provenance: Provenance,
     texts: &mut Texts,
 ) -> Table<Article> {
-    let Provenance { origins, mentions, related, mut resting } = provenance;
+    let Provenance { origins, mentions, mut resting } = provenance;
     let is_original = references.is_original;
     let subjects = references.topics.into_iter().zip(references.entities).zip(references.publishers);
-    let provenance = references.steps.into_iter().zip(origins).zip(mentions).zip(related);
-    let parts = written.into_iter().map(Arc::unwrap_or_clone).zip(urls).zip(subjects).zip(provenance);
+    let provenance = references.steps.into_iter().zip(origins).zip(mentions);
+    let parts = written.iter().zip(urls).zip(subjects).zip(provenance);
     let rows = parts.enumerate().map(|(n, (((written, url), ((topics, entities), publisher)), provenance))| {
-        let (((derived_from, origins), mentions), related) = provenance;
+        let ((derived_from, origins), mentions) = provenance;
         let is_original = is_original[n];
-        let source = written.source;
+        let source = &written.source;
         Article {
-            head: texts.head(written.head, url, Ref::Article(Id::at(n))),
-            title: written.title,
-            date: Dated { date: written.date.date.value, basis: written.date.basis, note: written.date.note },
-            summary: written.summary,
+            head: texts.head(&written.head, url, Ref::Article(Id::at(n))),
+            title: written.title.clone(),
+            date: Dated {
+                date: written.date.date.value.clone(),
+                basis: written.date.basis,
+                note: written.date.note.clone(),
+            },
+            summary: written.summary.clone(),
             topics,
             entities,
-            rights: written.rights,
+            rights: written.rights.clone(),
             source: Source {
                 publisher,
-                headline: source.headline,
-                byline: source.byline,
-                url: source.url,
-                archive_url: source.archive_url,
-                accessed: source.accessed,
-                language: source.language,
-                dateline: source.dateline,
+                headline: source.headline.clone(),
+                byline: source.byline.clone(),
+                url: source.url.clone(),
+                archive_url: source.archive_url.clone(),
+                accessed: source.accessed.clone(),
+                language: source.language.clone(),
+                dateline: source.dateline.clone(),
             },
             account: Account { is_original, derived_from, origins },
-            status: written.status.map(|status| Status {
+            status: written.status.as_ref().map(|status| Status {
                 kind: status.kind,
-                note: status.note,
-                date: status.date.map(|date| date.value),
+                note: status.note.clone(),
+                date: status.date.as_ref().map(|date| date.value.clone()),
             }),
             resting: std::mem::take(&mut resting[n]),
             mentions,
-            related,
         }
     });
     Table::new(rows.collect())

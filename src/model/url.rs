@@ -1,6 +1,7 @@
 //! Addresses inside the site.
 
 use std::fmt;
+use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
@@ -20,13 +21,13 @@ const ESCAPED: &AsciiSet = &CONTROLS
     .add(b'\'');
 
 /// An address below the site's base: empty for the home page, `topics/x/` for a page, `feed.xml` for a file. Neither
-/// percent-encoded nor starting with `/`.
+/// percent-encoded nor starting with `/`. Cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SiteUrl(Box<str>);
+pub struct SiteUrl(Arc<str>);
 
 impl SiteUrl {
     /// Takes an address that is well-formed already: segments without `.` and `..`, none empty but the last.
-    pub(crate) fn new(path: impl Into<Box<str>>) -> Self {
+    pub(crate) fn new(path: impl Into<Arc<str>>) -> Self {
         let path = path.into();
         debug_assert!(!path.starts_with('/') && !path.contains("//"), "a site address is relative: {path:?}");
         Self(path)

@@ -57,7 +57,7 @@ pub(super) fn article(view: View<'_>, id: Id<model::Article>) -> Article {
         organizations: entities(EntityKind::Organization),
         places: entities(EntityKind::Place),
         topics: article.topics.iter().map(|id| view.link(Ref::Topic(*id))).collect(),
-        related: article.related.iter().map(|related| related_article(view, related)).collect(),
+        related: site.related(id).iter().map(|related| related_article(view, related)).collect(),
         status: view.status(id, None),
         rests_on: rests_on(view, id),
         uncorrected: article
