@@ -4,7 +4,7 @@
 //! site, a script that has open pages follow what changes. Deliberately absent: anything that the build could know of. The
 //! script is put into pages on their way out, and no stage of the pipeline knows that its result is served.
 //!
-//! - `live` reads the site again and again, on a thread of its own, and says in which [`State`] it is;
+//! - `live` reads the site again and again, on a thread of its own, and says in which [`State`](state::State) it is;
 //! - `state` looks up what a state has at an address;
 //! - `wait` tells open pages when what they show is out of date;
 //! - `answer` turns a request into a response, and refuses what isn't for this server;
