@@ -22,6 +22,7 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Method, Request, Response, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::sync::oneshot;
 use tokio::sync::watch::Receiver;
 use tokio::task::{AbortHandle, JoinHandle, spawn_blocking};
 
@@ -46,33 +47,34 @@ const PIECE: usize = 64 * 1024;
 /// Serves until the user asks for an end.
 ///
 /// # Errors
-/// When the system refuses to wait for connections or signals, or nobody reads the site any more.
+/// When the system refuses to wait for connections or signals, or one of the threads behind `ended` has ended.
 pub(super) fn run(
     listener: TcpListener,
     hosts: Hosts,
     states: Receiver<Arc<State>>,
     busy: Arc<AtomicUsize>,
+    ended: [oneshot::Receiver<()>; 2],
 ) -> Result<(), ServeError> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .max_blocking_threads(WORKERS)
         .build()
         .map_err(ServeError::Start)?;
-    let mut watched = states.clone();
     let server = Arc::new(Server { hosts, states, waiting: Waiting::default(), workers: Workers(busy) });
-    let ended = runtime.block_on(async move {
+    let outcome = runtime.block_on(async move {
         listener.set_nonblocking(true).map_err(ServeError::Start)?;
         let listener = tokio::net::TcpListener::from_std(listener).map_err(ServeError::Start)?;
         tokio::spawn(accept(listener, server));
-        let stopped = async move { while watched.changed().await.is_ok() {} };
+        let [pages, site] = ended;
         tokio::select! {
             signal = tokio::signal::ctrl_c() => signal.map_err(ServeError::Start),
-            () = stopped => Err(ServeError::Stopped),
+            _ = pages => Err(ServeError::Stopped),
+            _ = site => Err(ServeError::Stopped),
         }
     });
     // Pages that are being made and questions that wait are left where they are.
     runtime.shutdown_background();
-    ended
+    outcome
 }
 
 struct Server {

@@ -1,12 +1,13 @@
-//! Keeps a served site up to date, on a thread of its own.
+//! Keeps a served site up to date, on threads of its own.
 //!
-//! In: the site's folder, and what happens in it. Out: one [`State`] after the other. After each change, the pages that nobody
-//! asked for are made as well, for their faults: one at a time, in the time that requests and changes leave.
+//! In: the site's folder, and what happens in it. Out: one [`State`] after the other. One thread reads the site again whenever
+//! something happens. Another makes the pages that nobody asked for, for their faults: one at a time, in the time that requests
+//! and changes leave.
 
 use std::mem::discriminant;
-use std::path::Path;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread::sleep;
 use std::time::Duration;
 
@@ -17,8 +18,9 @@ use super::state::{Faults, Shown, State};
 use crate::Memory;
 use crate::Plan;
 use crate::diagnostic::{Diagnosed, Diagnostic, Severity};
-use crate::files::File;
+use crate::files::{File, Files};
 use crate::model::{Options, SiteUrl};
+use crate::pages::Route;
 use crate::read::{Changes, Clippings, Extent, ReadError, Reading};
 use crate::report::{self, Style};
 use crate::watch::Watch;
@@ -32,19 +34,35 @@ pub(super) struct Live {
     watch: Watch,
     memory: Memory,
     options: Options,
+    followed: Arc<Followed>,
+}
+
+/// What both threads know of the site.
+pub(super) struct Followed {
+    now: Mutex<Now>,
+    /// Told when there is another plan.
+    planned: Condvar,
     states: Sender<Arc<State>>,
-    /// What the next state shows.
+    /// How many requests and changes are being worked on: pages that nobody asked for are made when there are none.
+    busy: Arc<AtomicUsize>,
+    root: PathBuf,
+}
+
+/// The site as far as it is known.
+#[derive(Default)]
+struct Now {
+    /// The snapshot that was read last.
+    files: Files,
+    /// What is shown: the last plan without errors.
     shown: Option<Arc<Shown>>,
     whole: Option<Arc<Shown>>,
-    base: String,
+    base: Option<String>,
     /// What is wrong with the content of the last reading.
     faults: Vec<Diagnostic>,
-    /// What went wrong when pages were made, with the place of the page in the plan.
+    /// What went wrong when pages of what is shown were made, with the place of the page in the plan.
     of_pages: Vec<(usize, Diagnostic)>,
     /// Pages that are not made yet, the next one last.
     unseen: Vec<usize>,
-    /// How many requests are being answered.
-    busy: Arc<AtomicUsize>,
     /// What was told last.
     told: String,
 }
@@ -63,32 +81,24 @@ impl Live {
         let mut watch = Watch::begin(&root.canonicalize().unwrap_or_else(|_| root.to_owned()));
         let reading = Reading::begin(root, embedded, Clippings::Quoted)?;
         watch.renew(reading.linked().iter());
-        let state =
-            State { base: "/".to_owned(), root: reading.root().to_owned(), shown: None, whole: None, faults: None };
-        let (states, receiver) = channel(Arc::new(state));
-        let mut live = Self {
-            reading,
-            watch,
-            memory: Memory::default(),
-            options,
+        let now = Now::default();
+        let (states, receiver) = channel(Arc::new(now.state(reading.root())));
+        let followed = Followed {
+            now: Mutex::new(now),
+            planned: Condvar::new(),
             states,
-            shown: None,
-            whole: None,
-            base: "/".to_owned(),
-            faults: Vec::new(),
-            of_pages: Vec::new(),
-            unseen: Vec::new(),
             busy: Arc::default(),
-            told: String::new(),
+            root: reading.root().to_owned(),
         };
+        let mut live = Self { reading, watch, memory: Memory::default(), options, followed: Arc::new(followed) };
         live.plan();
-        live.publish();
+        live.followed.publish(&live.followed.now());
         Ok((live, receiver))
     }
 
-    /// Counts the requests that are being answered: pages that nobody asked for are made when there are none.
-    pub(super) fn busy(&self) -> Arc<AtomicUsize> {
-        self.busy.clone()
+    /// What the other thread needs to know.
+    pub(super) fn followed(&self) -> Arc<Followed> {
+        self.followed.clone()
     }
 
     /// Follows the site until nobody wants to know any more.
@@ -96,68 +106,129 @@ impl Live {
         if let Some(why) = &self.watch.refused {
             tell(News::NotWatched(why));
         }
-        self.tell(tell);
-        while !self.states.is_closed() {
-            self.make_unseen(tell);
+        self.followed.tell(&mut self.followed.now(), tell);
+        while !self.followed.states.is_closed() {
             let mut changes = self.watch.wait();
             if self.watch.renew(self.reading.linked().iter()) {
                 changes.extent = changes.extent.max(Extent::Folders);
             }
             if !changes.is_empty() {
-                self.read(&changes);
-                self.tell(tell);
+                self.followed.busy.fetch_add(1, Ordering::Relaxed);
+                self.read(&changes, tell);
+                self.followed.busy.fetch_sub(1, Ordering::Relaxed);
             }
         }
     }
 
-    fn read(&mut self, changes: &Changes) {
+    fn read(&mut self, changes: &Changes, tell: &impl Fn(News<'_>)) {
         let before = (self.reading.files.clone(), self.reading.diagnostics());
         let is_walk = self.reading.again(changes);
         if is_walk && !changes.paths.is_empty() {
             self.watch.settle();
         }
-        if !self.reading.files.is_same(&before.0) || self.reading.diagnostics() != before.1 {
-            self.plan();
+        let replaced = if !self.reading.files.is_same(&before.0) || self.reading.diagnostics() != before.1 {
+            self.plan()
         } else if changes.paths.is_empty() {
             return;
-        }
-        // Files that are copied as they are may have changed even if the site didn't.
-        self.publish();
+        } else {
+            // Files that are copied as they are may have changed even if the site didn't.
+            None
+        };
+        let mut now = self.followed.now();
+        self.followed.publish(&now);
+        self.followed.tell(&mut now, tell);
+        drop(now);
+        // What is no longer shown is taken apart when the new one is there to be seen.
+        drop(replaced);
     }
 
-    /// Makes a plan of what was read. One with errors is not shown.
-    fn plan(&mut self) {
+    /// Makes a plan of what was read. One with errors is not shown. Gives what was shown before, if it isn't any longer.
+    fn plan(&mut self) -> Option<Arc<Shown>> {
         let files = self.reading.files.clone();
         let mut diagnostics = self.reading.diagnostics();
         let Diagnosed { value: plan, diagnostics: mut faults } = Plan::again(&files, &self.options, &mut self.memory);
         diagnostics.append(&mut faults);
         diagnostics.retain(|diagnostic| diagnostic.severity != Severity::Advice);
-        self.faults = diagnostics;
-        let is_good = !has_errors(&self.faults);
-        match plan {
-            Some(plan) if is_good => {
-                self.base = plan.site.settings.base_url.path().to_owned();
-                let failed: Vec<SiteUrl> = self.failed();
-                self.of_pages.clear();
-                self.unseen = order(&plan);
-                let shown = Shown::new(plan);
-                for (n, (route, url)) in
-                    shown.plan.routes.iter().enumerate().filter(|(_, (_, url))| failed.contains(url))
-                {
-                    self.of_pages.extend(shown.plan.output(*route, url).err().map(|fault| (n, *fault)));
-                }
-                self.shown = Some(Arc::new(shown));
-            }
-            plan => {
-                if self.shown.is_none()
-                    && let Some(plan) = plan
-                {
-                    self.base = plan.site.settings.base_url.path().to_owned();
-                }
-            }
+        let Some(plan) = plan.filter(|_| !has_errors(&diagnostics)) else {
+            let mut now = self.followed.now();
+            (now.files, now.faults) = (files, diagnostics);
+            return None;
+        };
+        let failed = self.followed.now().failed();
+        let pages = plan.routes.iter().enumerate().filter(|(_, (_, url))| failed.contains(url));
+        let of_pages = pages.filter_map(|(n, (route, url))| Some((n, *plan.output(*route, url).err()?))).collect();
+        let mut now = self.followed.now();
+        now.base = Some(plan.site.settings.base_url.path().to_owned());
+        (now.files, now.faults, now.of_pages, now.unseen) = (files, diagnostics, of_pages, order(&plan));
+        let replaced = now.shown.replace(Arc::new(Shown::new(plan)));
+        self.followed.planned.notify_all();
+        replaced
+    }
+}
+
+impl Followed {
+    /// Counts what is being worked on.
+    pub(super) fn busy(&self) -> Arc<AtomicUsize> {
+        self.busy.clone()
+    }
+
+    fn now(&self) -> MutexGuard<'_, Now> {
+        self.now.lock().expect("no thread panics while it holds the lock")
+    }
+
+    /// Says in which state the site is.
+    fn publish(&self, now: &Now) {
+        self.states.send_replace(Arc::new(now.state(&self.root)));
+    }
+
+    /// Tells what is wrong when it has become different.
+    fn tell(&self, now: &mut Now, tell: &impl Fn(News<'_>)) {
+        let faults = now.all_faults();
+        let report = report::render(&faults, &now.files, Style::Plain);
+        if report != now.told {
+            tell(News::Faults(&faults, &now.files));
+            now.told = report;
         }
     }
 
+    /// Makes the pages that were not made yet, for their faults, until nobody wants to know any more.
+    pub(super) fn make_unseen(&self, tell: &impl Fn(News<'_>)) {
+        while !self.states.is_closed() {
+            let now = self.now();
+            let mut now =
+                self.planned.wait_while(now, |now| now.unseen.is_empty()).expect("no thread panics with the lock");
+            let n = now.unseen.pop().expect("it was waited for");
+            let shown = now.shown.clone().expect("pages that are not made are those of what is shown");
+            drop(now);
+            while self.busy.load(Ordering::Relaxed) > 0 {
+                sleep(Duration::from_millis(1));
+            }
+            let (route, url) = &shown.plan.routes[n];
+            let fault = shown.plan.output(*route, url).err();
+            let mut now = self.now();
+            if now.shown.as_ref().is_none_or(|other| !Arc::ptr_eq(other, &shown)) {
+                continue;
+            }
+            let known = now.of_pages.len();
+            if let Some(fault) = fault
+                && !now.of_pages.iter().any(|(known, _)| *known == n)
+            {
+                now.of_pages.push((n, *fault));
+            }
+            let is_last = now.unseen.is_empty();
+            if is_last && now.of_pages.is_empty() {
+                now.whole = Some(shown);
+            }
+            // The first fault is told at once, the others together.
+            if is_last || known == 0 && !now.of_pages.is_empty() {
+                self.publish(&now);
+                self.tell(&mut now, tell);
+            }
+        }
+    }
+}
+
+impl Now {
     /// The addresses of some of the pages that failed.
     fn failed(&self) -> Vec<SiteUrl> {
         let Some(shown) = &self.shown else { return Vec::new() };
@@ -170,69 +241,16 @@ impl Live {
         self.faults.iter().cloned().chain(of_pages).collect()
     }
 
-    /// Says in which state the site is.
-    fn publish(&self) {
+    /// The state that this is to those who ask.
+    fn state(&self, root: &Path) -> State {
         let errors: Vec<Diagnostic> =
             self.all_faults().into_iter().filter(|fault| fault.severity == Severity::Error).collect();
         let faults = (!errors.is_empty()).then(|| Faults {
             summary: report::summary(&errors),
-            report: report::render(&errors, &self.reading.files, Style::Plain),
+            report: report::render(&errors, &self.files, Style::Plain),
         });
-        let state = State {
-            base: self.base.clone(),
-            root: self.reading.root().to_owned(),
-            shown: self.shown.clone(),
-            whole: self.whole.clone(),
-            faults,
-        };
-        self.states.send_replace(Arc::new(state));
-    }
-
-    /// Tells what is wrong when it has become different.
-    fn tell(&mut self, tell: &impl Fn(News<'_>)) {
-        let faults = self.all_faults();
-        let report = report::render(&faults, &self.reading.files, Style::Plain);
-        if report != self.told {
-            tell(News::Faults(&faults, &self.reading.files));
-            self.told = report;
-        }
-    }
-
-    /// Makes the pages that were not made yet, for their faults, until something happens.
-    fn make_unseen(&mut self, tell: &impl Fn(News<'_>)) {
-        let Some(shown) = self.shown.clone() else { return };
-        let mut known = self.of_pages.len();
-        while let Some(n) = self.unseen.last().copied() {
-            while self.busy.load(Ordering::Relaxed) > 0 && !self.watch.has_news() {
-                sleep(Duration::from_millis(1));
-            }
-            if self.watch.has_news() {
-                return;
-            }
-            self.unseen.pop();
-            let (route, url) = &shown.plan.routes[n];
-            if let Err(fault) = shown.plan.output(*route, url)
-                && !self.of_pages.iter().any(|(known, _)| *known == n)
-            {
-                self.of_pages.push((n, *fault));
-            }
-            // The first fault is told at once, the others together.
-            if known == 0 && !self.of_pages.is_empty() {
-                known = self.of_pages.len();
-                self.publish();
-                self.tell(tell);
-            }
-        }
-        if self.of_pages.is_empty() && !has_errors(&self.faults) {
-            let is_new = self.whole.as_ref().is_none_or(|whole| !Arc::ptr_eq(whole, &shown));
-            self.whole = Some(shown);
-            if is_new {
-                self.publish();
-            }
-        } else if known != self.of_pages.len() {
-            self.publish();
-            self.tell(tell);
-        }
+        let base = self.base.clone().unwrap_or_else(|| "/".to_owned());
+        State::new(base, root.to_owned(), self.shown.clone(), self.whole.clone(), faults)
     }
 }
 
@@ -241,19 +259,20 @@ fn has_errors(diagnostics: &[Diagnostic]) -> bool {
 }
 
 /// The order in which pages are made, the first one last: one of each kind, in which most faults of templates show, and then
-/// the others.
+/// the others. Pages that tell of the whole site come last, since one of them can take as long as hundreds of others.
 fn order(plan: &Plan) -> Vec<usize> {
-    let mut kinds = Vec::new();
-    let (mut first, mut others) = (Vec::new(), Vec::new());
+    let count = |route: &Route| {
+        plan.routes.iter().filter(|(other, _)| discriminant(other) == discriminant(route)).take(2).count()
+    };
+    let (mut large, mut others, mut first, mut kinds) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for (n, (route, _)) in plan.routes.iter().enumerate() {
         let kind = discriminant(route);
-        let list = if kinds.contains(&kind) { &mut others } else { &mut first };
-        list.push(n);
-        if !kinds.contains(&kind) {
-            kinds.push(kind);
+        if kinds.contains(&kind) {
+            others.push(n);
+            continue;
         }
+        kinds.push(kind);
+        if count(route) == 1 { large.push(n) } else { first.push(n) }
     }
-    first.append(&mut others);
-    first.reverse();
-    first
+    large.into_iter().chain(others).chain(first.into_iter().rev()).collect()
 }

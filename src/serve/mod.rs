@@ -20,6 +20,9 @@ use std::fmt;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, ToSocketAddrs};
 use std::path::Path;
+use std::sync::Arc;
+
+use tokio::sync::oneshot;
 
 use self::answer::Hosts;
 use self::live::Live;
@@ -73,7 +76,7 @@ pub enum ServeError {
     },
     /// The system refuses threads or signals.
     Start(io::Error),
-    /// The thread that reads the site has ended, which is a bug that it told.
+    /// A thread has ended, which is a bug that it told.
     Stopped,
 }
 
@@ -109,7 +112,7 @@ pub fn serve(
     embedded: Vec<File>,
     options: Options,
     address: &Address,
-    tell: impl Fn(News<'_>) + Send + 'static,
+    tell: impl Fn(News<'_>) + Send + Sync + 'static,
 ) -> Result<(), ServeError> {
     let (listener, taken) = listen(address)?;
     let bound = listener.local_addr().map_err(ServeError::Start)?;
@@ -117,10 +120,24 @@ pub fn serve(
     let (mut live, states) = Live::begin(root, embedded, options).map_err(ServeError::Read)?;
     let url = format!("http://{bound}{}", states.borrow().base);
     tell(News::At { url: &url, taken });
-    let busy = live.busy();
-    let work = move || live.run(&tell);
-    std::thread::Builder::new().name("site".to_owned()).spawn(work).map_err(ServeError::Start)?;
-    http::run(listener, hosts, states, busy)
+    let followed = live.followed();
+    let busy = followed.busy();
+    let tell = Arc::new(tell);
+    let other = tell.clone();
+    let pages = spawn("pages", move || followed.make_unseen(&*other))?;
+    let site = spawn("site", move || live.run(&*tell))?;
+    http::run(listener, hosts, states, busy, [pages, site])
+}
+
+/// Does some work on a thread; gives what tells when it has ended, which it does by a bug alone.
+fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Result<oneshot::Receiver<()>, ServeError> {
+    let (alive, ended) = oneshot::channel();
+    let work = move || {
+        let _alive = alive;
+        work();
+    };
+    std::thread::Builder::new().name(name.to_owned()).spawn(work).map_err(ServeError::Start)?;
+    Ok(ended)
 }
 
 /// Listens on the port, or on the next one that is free; then the one that is taken is given as well.

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::io::{Read, Seek};
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use percent_encoding::percent_decode_str;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
@@ -37,6 +37,7 @@ pub(super) struct State {
     pub(super) whole: Option<Arc<Shown>>,
     /// What is wrong; nothing when all is well.
     pub(super) faults: Option<Faults>,
+    styles: OnceLock<String>,
 }
 
 /// What is wrong with a site.
@@ -170,6 +171,16 @@ pub(super) fn address(path: &str, base: &str) -> Option<String> {
 }
 
 impl State {
+    pub(super) fn new(
+        base: String,
+        root: PathBuf,
+        shown: Option<Arc<Shown>>,
+        whole: Option<Arc<Shown>>,
+        faults: Option<Faults>,
+    ) -> Self {
+        Self { base, root, shown, whole, faults, styles: OnceLock::new() }
+    }
+
     /// What there is at a request's path.
     pub(super) fn find(&self, path: &str) -> Found {
         let Some(shown) = &self.shown else { return Found::Faulty };
@@ -228,8 +239,12 @@ impl State {
         format!("{:016x}", hash.digest())
     }
 
-    /// What tells the styles from what they become.
-    pub(super) fn mark_of_styles(&self) -> String {
+    /// What tells the styles from what they become. Their files are looked at once in a state.
+    pub(super) fn mark_of_styles(&self) -> &str {
+        self.styles.get_or_init(|| self.hash_styles())
+    }
+
+    fn hash_styles(&self) -> String {
         let mut hash = Xxh3::new();
         let routes = self.shown.iter().flat_map(|shown| &shown.plan.routes);
         for (_, url) in routes.filter(|(_, url)| url.as_str().ends_with(".css")) {

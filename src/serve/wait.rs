@@ -74,7 +74,7 @@ impl Answer {
             state.faults.clone().map_or_else(Default::default, |faults| (faults.summary, faults.report));
         Self {
             page: state.mark_of_page(path),
-            styles: state.mark_of_styles(),
+            styles: state.mark_of_styles().to_owned(),
             faults: state.mark_of_faults(),
             summary,
             report,
