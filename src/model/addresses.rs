@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use super::events::Draft;
 use super::order::Written;
+use super::resolve::Names;
 use super::table::Id;
 use super::url::SiteUrl;
 use super::{Attachment, Redirect, Ref};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::{Head, Kind, Spanned};
 use crate::files::{FileId, Files};
-use crate::slug::MAX_SLUG_BYTES;
+use crate::slug::{MAX_SLUG_BYTES, Slug};
 
 /// Addresses of pages that no file stands for, and of files that are made from the whole site. `search/` is kept free for
 /// the search page.
@@ -61,10 +62,33 @@ pub(super) struct Addresses {
     pub(super) pages: Vec<SiteUrl>,
     pub(super) attachments: Vec<Attachment>,
     pub(super) redirects: Vec<Redirect>,
-    /// What answers for an address; `None` for a page that no file stands for.
+    /// What answers for an address that isn't a document's by its kind and id ([`named`]); `None` for a page that no file
+    /// stands for.
     pub(super) answers: HashMap<SiteUrl, Option<Ref>>,
     /// What each content file stands for.
-    pub(super) files: HashMap<FileId, Ref>,
+    pub(super) files: FileTable,
+}
+
+/// What each content file stands for, by file.
+#[derive(Default)]
+pub(super) struct FileTable(Vec<Option<Ref>>);
+
+impl FileTable {
+    pub(super) fn get(&self, file: FileId) -> Option<Ref> {
+        *self.0.get(file.index())?
+    }
+
+    fn insert(&mut self, file: FileId, what: Ref) {
+        self.0.resize(self.0.len().max(file.index() + 1), None);
+        self.0[file.index()] = Some(what);
+    }
+}
+
+/// What has an address by its kind and id: `articles/x` without a `/` at its end. Of events, also those without a page.
+pub(super) fn named(path: &str, names: &Names) -> Option<Ref> {
+    let (folder, id) = path.split_once('/')?;
+    let kind = Kind::ALL.into_iter().find(|kind| *kind != Kind::Page && kind.folder() == folder)?;
+    names.find(kind, &Slug::new(id).ok()?)
 }
 
 /// Gives every document, event and attachment its address.
@@ -73,13 +97,17 @@ pub(super) fn assign(
     drafts: &[Draft],
     attachments: &[FileId],
     files: &Files,
+    names: &Names,
     faults: &mut Vec<Diagnostic>,
 ) -> Addresses {
     let mut claims = Claims {
+        written,
+        drafts,
+        names,
         owners: HashMap::new(),
         folders: HashMap::new(),
         answers: HashMap::new(),
-        files: HashMap::new(),
+        files: FileTable::default(),
         faults,
     };
     for path in MADE {
@@ -96,8 +124,7 @@ pub(super) fn assign(
     let entities = claims.documents(Kind::Entity, written.entities.iter().map(|row| &row.head), Ref::Entity);
     let publishers = claims.documents(Kind::Publisher, written.publishers.iter().map(|row| &row.head), Ref::Publisher);
     let pages = claims.documents(Kind::Page, written.pages.iter().map(|row| &row.head), Ref::Page);
-    let events =
-        drafts.iter().enumerate().map(|(n, draft)| claims.event(Id::at(n), draft, written, &articles)).collect();
+    let events = drafts.iter().enumerate().map(|(n, draft)| claims.event(Id::at(n), draft, &articles)).collect();
     let attachments =
         attachments.iter().enumerate().map(|(n, file)| claims.attachment(Id::at(n), *file, files)).collect();
     // Old addresses come last, so that one that is taken is the alias's fault and not the page's.
@@ -105,7 +132,7 @@ pub(super) fn assign(
     heads.sort_by_key(|head| &files[head.file].path);
     for head in heads {
         // An event that lacks what it needs has no address, which was reported.
-        let Some(what) = claims.files.get(&head.file).copied() else { continue };
+        let Some(what) = claims.files.get(head.file) else { continue };
         for old in &head.redirects {
             redirects.extend(claims.redirect(old, what, Place::Value(head.file, old.at)));
         }
@@ -165,13 +192,20 @@ fn lowercase(mut path: String) -> String {
     path.to_lowercase()
 }
 
+/// Who has which output file, by its path in lower case: some file systems can't tell the cases apart.
+///
+/// The files of documents other than pages are known by kind and id, which are in lower case and unique, in folders of their
+/// kind, where nothing is made that could be a document's: so these claim nothing, and are asked when others claim.
 struct Claims<'a> {
-    /// Who has each output file, by its path in lower case: some file systems can't tell the cases apart.
+    written: &'a Written,
+    drafts: &'a [Draft],
+    names: &'a Names,
+    /// Who has each other output file.
     owners: HashMap<Arc<str>, Option<Place>>,
-    /// Of each folder, the first output file below it by path, and who has that.
+    /// Of each folder, the first of these below it by path, and who has that.
     folders: HashMap<Box<str>, (Arc<str>, Option<Place>)>,
     answers: HashMap<SiteUrl, Option<Ref>>,
-    files: HashMap<FileId, Ref>,
+    files: FileTable,
     faults: &'a mut Vec<Diagnostic>,
 }
 
@@ -196,7 +230,7 @@ impl Claims<'_> {
         }
         // What is made by the program is claimed first, so the later one always has a place.
         let claimant = claimant.expect("only content can collide");
-        let owner = first.cloned().flatten();
+        let owner = first.flatten();
         let hint = match (&claimant, &owner) {
             (Claimant::Alias(_), _) => "remove the alias, or correct it",
             (Claimant::File(_), Some(_)) => "give one of them another `id:` or name",
@@ -217,9 +251,49 @@ impl Claims<'_> {
     }
 
     /// Who has a path already, or has a file where it needs a folder, or a folder where it is a file.
-    fn owner(&self, path: &str) -> Option<&Option<Place>> {
-        let above = std::iter::once(path).chain(folders(path)).find_map(|path| self.owners.get(path));
-        above.or_else(|| self.folders.get(path).map(|(_, owner)| owner))
+    fn owner(&self, path: &str) -> Option<Option<Place>> {
+        let exact = |path: &str| self.owners.get(path).cloned().or_else(|| self.document_at(path).map(Some));
+        let above = std::iter::once(path).chain(folders(path)).find_map(exact);
+        above.or_else(|| match (self.folders.get(path), self.first_document_below(path)) {
+            (Some((first, _)), Some((document, place))) if document.as_str() < &**first => Some(Some(place)),
+            (Some((_, owner)), _) => Some(owner.clone()),
+            (None, document) => document.map(|(_, place)| Some(place)),
+        })
+    }
+
+    /// The document whose file is at a path: `articles/x/index.html`.
+    fn document_at(&self, path: &str) -> Option<Place> {
+        self.place_of(named(path.strip_suffix("/index.html")?, self.names)?)
+    }
+
+    /// The first document whose file is below a path: that of a document, or that of a kind, which only a stray file has.
+    fn first_document_below(&self, path: &str) -> Option<(String, Place)> {
+        let file = |path: &str| Some((format!("{path}/index.html"), self.place_of(named(path, self.names)?)?));
+        let of_kind = || {
+            let kind = Kind::ALL.into_iter().find(|kind| *kind != Kind::Page && kind.folder() == path)?;
+            let heads = self.written.heads().map(|head| &head.id).chain(self.drafts.iter().map(|draft| &draft.id));
+            heads.filter_map(|id| file(&format!("{}/{id}", kind.folder()))).min_by(|a, b| a.0.cmp(&b.0))
+        };
+        file(path).or_else(of_kind)
+    }
+
+    /// Where the id of what has a page of its own is written.
+    fn place_of(&self, what: Ref) -> Option<Place> {
+        let head = match what {
+            Ref::Topic(id) => &self.written.topics[id.index()].head,
+            Ref::Article(id) => &self.written.articles[id.index()].head,
+            Ref::Entity(id) => &self.written.entities[id.index()].head,
+            Ref::Publisher(id) => &self.written.publishers[id.index()].head,
+            Ref::Event(id) => match (self.drafts[id.index()].file, self.drafts[id.index()].mentions.as_slice()) {
+                (Some(file), _) => &self.written.events[file].head,
+                (None, [first, _, ..]) => {
+                    return Some(Place::File(self.written.articles[first.article.index()].head.file));
+                }
+                (None, _) => return None,
+            },
+            Ref::Page(_) | Ref::Attachment(_) => return None,
+        };
+        Some(head.id_place.clone())
     }
 
     fn documents<'h, T>(
@@ -236,29 +310,19 @@ impl Claims<'_> {
             Kind::Page => SiteUrl::new(format!("{}/", head.id)),
             kind => SiteUrl::new(format!("{}/{}/", kind.folder(), head.id)),
         };
-        self.claim(&url, Some(what), Some(Claimant::File(head.id_place.clone())));
+        if kind == Kind::Page {
+            self.claim(&url, Some(what), Some(Claimant::File(head.id_place.clone())));
+        }
         self.files.insert(head.file, what);
         url
     }
 
     /// An event has a page of its own when it has a file or more than one article: no thin pages.
-    fn event(
-        &mut self,
-        id: Id<super::Event>,
-        draft: &Draft,
-        written: &Written,
-        articles: &[SiteUrl],
-    ) -> (SiteUrl, bool) {
+    fn event(&mut self, id: Id<super::Event>, draft: &Draft, articles: &[SiteUrl]) -> (SiteUrl, bool) {
         match (draft.file, draft.mentions.as_slice()) {
-            (Some(file), _) => (self.document(Kind::Event, &written.events[file].head, Ref::Event(id)), true),
+            (Some(file), _) => (self.document(Kind::Event, &self.written.events[file].head, Ref::Event(id)), true),
             (None, [only]) => (articles[only.article.index()].clone(), false),
-            (None, several) => {
-                let url = SiteUrl::new(format!("events/{}/", draft.id));
-                let first = several.first().expect("an event without a file is known from an article");
-                let place = Place::File(written.articles[first.article.index()].head.file);
-                self.claim(&url, Some(Ref::Event(id)), Some(Claimant::File(place)));
-                (url, true)
-            }
+            (None, _) => (SiteUrl::new(format!("{}/{}/", Kind::Event.folder(), draft.id)), true),
         }
     }
 

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::events::Draft;
 use super::origins::{self, Given, Origins, Step};
 use super::resolve::{Names, Resolver};
@@ -27,16 +29,26 @@ pub(super) struct References {
 
 impl References {
     pub(super) fn resolve(articles: &[Arc<document::Article>], names: &Names, faults: &mut Vec<Diagnostic>) -> Self {
-        let mut references = Self::default();
-        for article in articles {
-            let mut resolver = Resolver { names, file: article.head.file, faults };
+        let resolve = |article: &Arc<document::Article>| {
+            let mut faults = Vec::new();
+            let mut resolver = Resolver { names, file: article.head.file, faults: &mut faults };
             let source = &article.source;
-            references.topics.push(resolver.topics(&article.topics));
-            references.entities.push(resolver.entities(&article.entities));
-            references.publishers.push(source.publisher.as_ref().and_then(|slug| resolver.publisher(slug)));
+            let topics = resolver.topics(&article.topics);
+            let entities = resolver.entities(&article.entities);
+            let publisher = source.publisher.as_ref().and_then(|slug| resolver.publisher(slug));
+            let steps = origins::steps(source.account.derived_from.as_ref(), &mut resolver);
+            (topics, entities, publisher, steps, faults)
+        };
+        let resolved: Vec<_> = articles.par_iter().with_min_len(256).map(resolve).collect();
+        let mut references = Self::default();
+        for ((topics, entities, publisher, steps, mut found), article) in resolved.into_iter().zip(articles) {
+            references.topics.push(topics);
+            references.entities.push(entities);
+            references.publishers.push(publisher);
             references.status.push(article.status.as_ref().map(|status| status.kind));
-            references.is_original.push(source.account.is_original());
-            references.steps.push(origins::steps(source.account.derived_from.as_ref(), &mut resolver));
+            references.is_original.push(article.source.account.is_original());
+            references.steps.push(steps);
+            faults.append(&mut found);
         }
         references
     }

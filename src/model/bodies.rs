@@ -2,6 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use rayon::prelude::*;
+
+use super::addresses::{self, Addresses};
 use super::events::Draft;
 use super::order::Written;
 use super::resolve::{Absence, Names};
@@ -17,8 +20,10 @@ pub(super) struct Destinations<'a> {
     files: &'a Files,
     names: &'a Names,
     attachments: BTreeMap<FileId, Id<Attachment>>,
-    /// What answers for an address: a document, or a page that no file stands for.
+    /// What answers for an address that isn't a document's by its kind and id.
     urls: &'a HashMap<SiteUrl, Option<Ref>>,
+    /// The address of each event, and whether it is a page of its own.
+    events: &'a [(SiteUrl, bool)],
     /// Whether the site has names in texts linked by themselves.
     autolink: bool,
 }
@@ -45,7 +50,17 @@ pub(super) fn resolve(
     let heads =
         heads.chain(written.publishers.iter().enumerate().map(|(n, row)| (Ref::Publisher(Id::at(n)), &row.head)));
     let heads = heads.chain(written.pages.iter().enumerate().map(|(n, row)| (Ref::Page(Id::at(n)), &row.head)));
-    let bodies: Vec<(Ref, Body)> = heads.map(|(what, head)| (what, destinations.body(head, faults))).collect();
+    let heads: Vec<(Ref, &document::Head)> = heads.collect();
+    let body = |(what, head): &(Ref, &document::Head)| {
+        let mut faults = Vec::new();
+        (*what, destinations.body(head, &mut faults), faults)
+    };
+    let resolved: Vec<_> = heads.par_iter().with_min_len(256).map(body).collect();
+    let mut bodies = Vec::with_capacity(resolved.len());
+    for (what, body, mut found) in resolved {
+        faults.append(&mut found);
+        bodies.push((what, body));
+    }
 
     let mut backlinks: HashMap<Ref, Vec<Ref>> = HashMap::new();
     for (from, body) in &bodies {
@@ -108,15 +123,11 @@ enum NoPath {
 }
 
 impl<'a> Destinations<'a> {
-    pub(super) fn new(
-        files: &'a Files,
-        names: &'a Names,
-        attachments: &[Attachment],
-        urls: &'a HashMap<SiteUrl, Option<Ref>>,
-        config: &document::Config,
-    ) -> Self {
-        let attachments = attachments.iter().enumerate().map(|(n, attachment)| (attachment.file, Id::at(n))).collect();
-        Self { files, names, attachments, urls, autolink: config.autolink }
+    pub(super) fn new(files: &'a Files, names: &'a Names, addresses: &'a Addresses, config: &document::Config) -> Self {
+        let attachments =
+            addresses.attachments.iter().enumerate().map(|(n, attachment)| (attachment.file, Id::at(n))).collect();
+        let (urls, events) = (&addresses.answers, addresses.events.as_slice());
+        Self { files, names, attachments, urls, events, autolink: config.autolink }
     }
 
     /// Resolves the links of one file's body.
@@ -145,7 +156,7 @@ impl<'a> Destinations<'a> {
             },
             Target::Path(path, anchor) => match self.path(file, path) {
                 Ok(Some(found)) => Href::Internal(found, anchor.clone()),
-                Ok(None) => Href::Url(self.url(path).expect("it was found").0.clone(), anchor.clone()),
+                Ok(None) => Href::Url(self.url(path).expect("it was found").0, anchor.clone()),
                 Err(NoPath::Later) => Href::Later,
                 Err(NoPath::Reported) => nowhere(),
                 Err(NoPath::Fault(message, hint)) => {
@@ -159,7 +170,7 @@ impl<'a> Destinations<'a> {
     /// What a path leads to; `Ok(None)` for a page that no file stands for.
     fn path(&self, file: FileId, path: &str) -> Result<Option<Ref>, NoPath> {
         if let Some((_, found)) = self.url(path) {
-            return Ok(*found);
+            return Ok(found);
         }
         let from = self.files[file].path.folder();
         let written = path.strip_suffix('/').unwrap_or(path);
@@ -183,8 +194,8 @@ impl<'a> Destinations<'a> {
             };
             return Err(NoPath::Fault(format!("dead link: there is no file {whole:?}"), hint));
         };
-        if let Some(found) = self.names.files.get(&target) {
-            return Ok(Some(*found));
+        if let Some(found) = self.names.files.get(target) {
+            return Ok(Some(found));
         }
         if let Some(attachment) = self.attachments.get(&target) {
             return Ok(Some(Ref::Attachment(*attachment)));
@@ -206,11 +217,17 @@ impl<'a> Destinations<'a> {
     }
 
     /// An address of the site, written from its top: `/chronology/`.
-    fn url(&self, path: &str) -> Option<(&SiteUrl, &Option<Ref>)> {
+    fn url(&self, path: &str) -> Option<(SiteUrl, Option<Ref>)> {
         let path = path.strip_prefix('/').filter(|path| !path.starts_with('/') && !path.contains("//"))?;
         let path = path.strip_suffix("index.html").unwrap_or(path);
         let folder = if path.is_empty() || path.ends_with('/') { path.to_owned() } else { format!("{path}/") };
-        self.urls.get_key_value(&SiteUrl::new(folder)).or_else(|| self.urls.get_key_value(&SiteUrl::new(path)))
+        let has_page = |what: &Ref| !matches!(what, Ref::Event(id) if !self.events[id.index()].1);
+        let document = || addresses::named(folder.strip_suffix('/')?, self.names).filter(has_page).map(Some);
+        let at = |url: &str| {
+            let url = SiteUrl::new(url);
+            self.urls.get(&url).copied().map(|what| (url, what))
+        };
+        at(&folder).or_else(|| Some((SiteUrl::new(folder.as_str()), document()?))).or_else(|| at(path))
     }
 
     /// A file with nearly this path or exactly this name, as a path from `from`.

@@ -8,6 +8,7 @@ use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use chrono::NaiveTime;
+use rayon::prelude::*;
 
 use super::claims::{self, Sayer, Saying, field};
 use super::origins::{self, Origins, Step};
@@ -104,17 +105,25 @@ pub(super) fn merge(sources: &Sources<'_>, faults: &mut Vec<Diagnostic>) -> Merg
             add(&mention.event.value, saying);
         }
     }
+    let is_declared = |(id, said): &(&Slug, Vec<Saying<'_>>)| {
+        file_of.contains_key(id) || said.iter().any(|one| one.mention.is_some_and(|mention| mention.declares))
+    };
+    let (declared, others): (Vec<_>, Vec<_>) = said.into_iter().partition(is_declared);
     let mut merged = Merged::default();
-    for (id, said) in said {
-        let file = file_of.get(id).copied();
-        if file.is_none() && !said.iter().any(|one| one.mention.is_some_and(|mention| mention.declares)) {
-            let place = |one: &Saying<'_>| Some(diagnostic::Place::Value(one.file, one.mention?.event.at));
-            merged.unknown.extend(said.iter().filter_map(place).map(|place| (id.clone(), place)));
-            continue;
-        }
-        match draft(id, file, &said, sources, faults) {
+    for (id, said) in others {
+        let place = |one: &Saying<'_>| Some(diagnostic::Place::Value(one.file, one.mention?.event.at));
+        merged.unknown.extend(said.iter().filter_map(place).map(|place| (id.clone(), place)));
+    }
+    let draft = |(id, said): &(&Slug, Vec<Saying<'_>>)| {
+        let mut faults = Vec::new();
+        (draft(id, file_of.get(id).copied(), said, sources, &mut faults), faults)
+    };
+    let drafts: Vec<_> = declared.par_iter().with_min_len(128).map(draft).collect();
+    for ((draft, mut found), (id, _)) in drafts.into_iter().zip(&declared) {
+        faults.append(&mut found);
+        match draft {
             Some(draft) => merged.drafts.push(draft),
-            None => merged.incomplete.push(id.clone()),
+            None => merged.incomplete.push((*id).clone()),
         }
     }
     merged.drafts.sort_by_cached_key(|draft| (key(draft), draft.id.clone()));

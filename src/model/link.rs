@@ -76,9 +76,9 @@ pub fn link_again(mut documents: Documents, files: &Files, options: &Options, me
     let mentions = references.mentions(&written.articles, &names);
     let of_events = references.origins_of_events(&drafts, &written.articles, &mut faults);
 
-    let addresses = addresses::assign(&written, &drafts, &documents.attachments, files, &mut faults);
-    names.files = addresses.files;
-    let destinations = Destinations::new(files, &names, &addresses.attachments, &addresses.answers, &documents.config);
+    let mut addresses = addresses::assign(&written, &drafts, &documents.attachments, files, &names, &mut faults);
+    names.files = std::mem::take(&mut addresses.files);
+    let destinations = Destinations::new(files, &names, &addresses, &documents.config);
     let mut texts = bodies::resolve(&written, &drafts, &destinations, &mut faults);
     let entity_names = names::index(&written, memory.names.as_ref());
     memory.names = Some(entity_names.clone());

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::addresses::FileTable;
 use super::table::Id;
 use super::{Article, Entity, Event, Page, Publisher, Ref, Topic};
 use crate::diagnostic::{Diagnostic, Place, nearest};
@@ -21,7 +22,7 @@ pub(super) struct Names {
     pub(super) publishers: Ids<Publisher>,
     pub(super) pages: Ids<Page>,
     /// Which file stands for what; for links by path.
-    pub(super) files: HashMap<FileId, Ref>,
+    pub(super) files: FileTable,
     /// Files of what was not known as of the date for which the site is built.
     pub(super) later: BTreeSet<FileId>,
     /// Ids that are known and lead nowhere.
