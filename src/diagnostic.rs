@@ -1,8 +1,12 @@
 //! What is wrong with the content, where, and what to do about it.
 //!
 //! Every stage collects diagnostics and goes on, so that one run reports all faults. A diagnostic says where by a
-//! [`Place`], which later stages resolve to bytes (see `document::locate`); how it looks on a terminal is the
-//! business of `report` alone.
+//! [`Place`], which later stages resolve to bytes (see `document::Locator`), and which kind of fault it is by a [`Code`]; how it
+//! looks on a terminal is the business of `report` alone.
+
+mod code;
+
+pub use self::code::{Code, UnknownCode};
 
 use crate::files::{FileId, Span};
 
@@ -41,7 +45,9 @@ pub struct At(pub(crate) u32);
 /// One fault of the content.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// How bad it is.
+    /// Which kind of fault it is.
+    pub code: Code,
+    /// How bad it is: as bad as its kind, unless who asked wants to know all.
     pub severity: Severity,
     /// What is wrong: lower case, quotes the offender, no full stop.
     pub message: String,
@@ -54,19 +60,10 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// An error at a place.
-    pub fn error(place: Place, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Error, message: message.into(), place, related: Vec::new(), hints: Vec::new() }
-    }
-
-    /// A warning at a place.
-    pub fn warning(place: Place, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Warning, ..Self::error(place, message) }
-    }
-
-    /// Advice at a place.
-    pub fn advice(place: Place, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Advice, ..Self::error(place, message) }
+    /// A fault at a place, as bad as its kind.
+    pub fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
+        let message = message.into();
+        Self { code, severity: code.severity(), message, place, related: Vec::new(), hints: Vec::new() }
     }
 
     /// Adds what to do about it.

@@ -26,7 +26,7 @@ use walkdir::WalkDir;
 pub use self::again::{Changes, Extent, Reading, open_published};
 pub use self::clippings::Clippings;
 
-use crate::diagnostic::{Diagnosed, Diagnostic, Place, Severity};
+use crate::diagnostic::{Code, Diagnosed, Diagnostic, Place};
 use crate::files::{Content, File, FilePath, Files, Span};
 
 /// The largest text file that is read, in bytes (4 MiB). The longest novels are under it: what is larger is a data file
@@ -170,7 +170,7 @@ struct Found {
 /// A fault, before the file that it is about has an id.
 #[derive(Clone, Debug)]
 struct Fault {
-    severity: Severity,
+    code: Code,
     path: String,
     span: Option<Span>,
     message: String,
@@ -179,9 +179,9 @@ struct Fault {
 }
 
 impl Fault {
-    fn error(path: &str, message: impl Into<String>, hint: impl Into<String>) -> Self {
+    fn new(code: Code, path: &str, message: impl Into<String>, hint: impl Into<String>) -> Self {
         let (message, hint) = (message.into(), hint.into());
-        Self { severity: Severity::Error, path: path.nfc().collect(), span: None, message, hint, other: None }
+        Self { code, path: path.nfc().collect(), span: None, message, hint, other: None }
     }
 
     fn diagnostic(self, files: &Files) -> Diagnostic {
@@ -190,12 +190,7 @@ impl Fault {
             (Some(file), None) => Place::File(file),
             (None, _) => Place::Path(self.path),
         };
-        let diagnostic = match self.severity {
-            Severity::Error => Diagnostic::error(place, self.message),
-            Severity::Warning => Diagnostic::warning(place, self.message),
-            Severity::Advice => Diagnostic::advice(place, self.message),
-        };
-        let diagnostic = diagnostic.hint(self.hint);
+        let diagnostic = Diagnostic::new(self.code, place, self.message).hint(self.hint);
         match self.other.and_then(|path| files.find(path.as_str())) {
             Some(other) => diagnostic.also(Place::File(other), "the other one"),
             None => diagnostic,
@@ -226,7 +221,8 @@ impl Survey {
             let wanted = if top == "site.toml" { "a file" } else { "a folder" };
             match disk.metadata() {
                 Ok(about) if about.is_dir() != (wanted == "a folder") && (about.is_dir() || about.is_file()) => {
-                    self.lost(top, format!("\"{top}\" is not {wanted}"), format!("it has to be {wanted} in a site"));
+                    let message = format!("\"{top}\" is not {wanted}");
+                    self.lost(Code::NotWhatASiteHas, top, message, format!("it has to be {wanted} in a site"));
                 }
                 _ if disk.symlink_metadata().is_ok() => self.tree(&disk, top, &[]),
                 _ => {}
@@ -273,7 +269,8 @@ impl Survey {
         // Folders that are still being walked further up hit the limit as well: it is told once.
         if self.seen == self.limit + 1 {
             let message = format!("the site holds more than {} files and folders; the rest was not read", self.limit);
-            self.faults.push(Fault::error(site, message, "split the site, or remove symlinks that repeat a folder"));
+            let hint = "split the site, or remove symlinks that repeat a folder";
+            self.faults.push(Fault::new(Code::TooManyFiles, site, message, hint));
         }
     }
 
@@ -288,7 +285,7 @@ impl Survey {
             Some(_) => return false,
         };
         let hint = "rename it: its name becomes part of an address";
-        self.faults.push(Fault::error(path, format!("the file name {name:?} {why}"), hint));
+        self.faults.push(Fault::new(Code::UnfitName, path, format!("the file name {name:?} {why}"), hint));
         true
     }
 
@@ -299,24 +296,27 @@ impl Survey {
             Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
                 self.linked.extend(folder_of(link, &shown));
                 let message = format!("symlink to \"{shown}\", which does not exist");
-                return self.lost(path, message, "mend the link or remove it");
+                return self.lost(Code::BrokenSymlink, path, message, "mend the link or remove it");
             }
             Err(error) => {
                 let message = format!("cannot follow the symlink to \"{shown}\": {}", reason(&error));
-                return self.lost(path, message, "mend the link or remove it");
+                return self.lost(Code::BrokenSymlink, path, message, "mend the link or remove it");
             }
         };
         let Ok(inside) = target.strip_prefix(&self.root) else {
             let message = format!("symlink to \"{shown}\", which lies outside the site's folder");
-            return self.lost(path, message, "copy the file into the site: a site is read from its own folder only");
+            let hint = "copy the file into the site: a site is read from its own folder only";
+            return self.lost(Code::SymlinkOutside, path, message, hint);
         };
         if inside.iter().any(|part| part.as_encoded_bytes().starts_with(b".")) {
             let message = format!("symlink to \"{shown}\", which is hidden (a name on its path starts with a dot)");
-            return self.lost(path, message, "copy the file to where it is not hidden: hidden files are not published");
+            let hint = "copy the file to where it is not hidden: hidden files are not published";
+            return self.lost(Code::SymlinkToHidden, path, message, hint);
         }
         if inside.starts_with("clippings") && !path.starts_with("clippings/") {
             let message = format!("symlink to \"{shown}\", a private clipping");
-            return self.lost(path, message, "remove the link: what lies in clippings/ is never published");
+            let hint = "remove the link: what lies in clippings/ is never published";
+            return self.lost(Code::SymlinkToClipping, path, message, hint);
         }
         match fs::symlink_metadata(&target) {
             Ok(about) if about.is_file() => {
@@ -330,7 +330,8 @@ impl Survey {
                 trail.push(here.to_owned());
                 if trail.iter().any(|folder| folder.starts_with(&target)) {
                     let message = format!("symlink to \"{shown}\", a folder that holds the link: it would never end");
-                    return self.lost(path, message, "point the link at a folder beside it, or remove it");
+                    let hint = "point the link at a folder beside it, or remove it";
+                    return self.lost(Code::SymlinkCircle, path, message, hint);
                 }
                 self.tree(&target, path, &trail);
             }
@@ -345,12 +346,12 @@ impl Survey {
 
     fn special(&mut self, path: &str) {
         let message = "neither a file nor a folder, but a fifo, socket or device; it was not opened";
-        self.lost(path, message, "remove it, or put a file in its place");
+        self.lost(Code::NotAPlainFile, path, message, "remove it, or put a file in its place");
     }
 
     /// Reports a file that cannot be had, and keeps its path so that references to it are not reported as well.
-    fn lost(&mut self, path: &str, message: impl Into<String>, hint: impl Into<String>) {
-        self.faults.push(Fault::error(path, message, hint));
+    fn lost(&mut self, code: Code, path: &str, message: impl Into<String>, hint: impl Into<String>) {
+        self.faults.push(Fault::new(code, path, message, hint));
         self.found.push(Found { path: FilePath::new(path), disk: None });
     }
 }
@@ -433,7 +434,7 @@ fn take(found: &Found) -> Option<Taken> {
     };
     let Some(bytes) = bytes else {
         let message = format!("larger than {} MiB; it was not read", MAX_TEXT_BYTES >> 20);
-        let fault = Fault::error(path.as_str(), message, "split it: this is the limit for a text file");
+        let fault = Fault::new(Code::TooLarge, path.as_str(), message, "split it: this is the limit for a text file");
         return taken(faulty(""), Some(fault), Some(stamp));
     };
     match String::from_utf8(bytes) {
@@ -476,7 +477,8 @@ fn not_utf8(path: &str, bytes: &[u8]) -> (String, Fault) {
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "it looks like UTF-16; save it as UTF-8",
         _ => "save it as UTF-8; if it is in an older encoding, name that: iconv -f WINDOWS-1252 -t UTF-8",
     };
-    let fault = Fault::error(path, format!("not UTF-8: byte 0x{byte:02x} is no part of a character"), hint);
+    let message = format!("not UTF-8: byte 0x{byte:02x} is no part of a character");
+    let fault = Fault::new(Code::NotUtf8, path, message, hint);
     (text, Fault { span: Some(span), ..fault })
 }
 
@@ -487,7 +489,7 @@ fn unreadable(path: &str, error: &io::Error) -> Option<Fault> {
         io::ErrorKind::PermissionDenied => "give yourself the right to read it: chmod u+rX",
         _ => "see whether it can be opened otherwise, or remove it",
     };
-    Some(Fault::error(path, format!("cannot be read: {}", reason(error)), hint))
+    Some(Fault::new(Code::Unreadable, path, format!("cannot be read: {}", reason(error)), hint))
 }
 
 /// The faults of files whose names are one and the same on some systems.
@@ -500,12 +502,12 @@ fn namesakes(found: &[Found]) -> Vec<Fault> {
             let (other, path) = (pair[0].1, pair[1].1);
             if other == path {
                 let message = "two files have this name: they differ only in how its accents are encoded";
-                return Fault::error(path.as_str(), message, "rename or remove one of them");
+                return Fault::new(Code::NamesAlike, path.as_str(), message, "rename or remove one of them");
             }
             let message = format!("differs only by upper and lower case from \"{other}\"");
             let hint = "rename one of them: on macOS and Windows they would be one file";
-            let fault = Fault::error(path.as_str(), message, hint);
-            Fault { severity: Severity::Warning, other: Some(other.clone()), ..fault }
+            let fault = Fault::new(Code::NamesDifferByCase, path.as_str(), message, hint);
+            Fault { other: Some(other.clone()), ..fault }
         })
         .collect()
 }

@@ -139,7 +139,7 @@ struct Spot<'a> {
 
 impl<'a> Fault<'a> {
     fn new(diagnostic: &'a Diagnostic, files: &'a Files, locator: &mut Locator<'_>) -> Self {
-        let Diagnostic { severity, message, place, related, hints } = diagnostic;
+        let Diagnostic { code: _, severity, message, place, related, hints } = diagnostic;
         let related = related.iter().map(|(place, label)| (Spot::new(place, files, locator), label.as_str())).collect();
         Self { spot: Spot::new(place, files, locator), severity: *severity, message, related, hints }
     }
@@ -321,11 +321,20 @@ fn window(line: &str, place: Option<usize>) -> Range<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Code;
     use crate::files::{Content, File, FilePath};
 
     fn files(files: &[(&str, &str)]) -> Files {
         let text = |text: &str| Content::Text(text.to_owned().into());
         Files::new(files.iter().map(|(path, it)| File { path: FilePath::new(path), content: text(it) }).collect())
+    }
+
+    fn error(place: Place, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(Code::UnknownId, place, message)
+    }
+
+    fn warning(place: Place, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(Code::SharedName, place, message)
     }
 
     /// The first place in a file where some text stands.
@@ -345,15 +354,14 @@ mod tests {
             ("content/a.md", "---\r\ntitle: A\r\ntopics: [rusia, x]\r\nid: a\r\n---\r\n"),
             ("content/b.md", "---\ntitle: Ä🇰🇷 b\n\tid: a\n---\n"),
         ]);
-        let id = Diagnostic::error(place(&files, "content/b.md", "a\n"), "the id \"a\" is used twice")
+        let id = error(place(&files, "content/b.md", "a\n"), "the id \"a\" is used twice")
             .also(place(&files, "content/a.md", "a\r\n---"), "first used here")
             .also(place(&files, "content/b.md", "title"), "in this article")
             .also(Place::Path("themes/t".to_owned()), "needed by")
             .hint("give one of them an id of its own");
-        let topic =
-            Diagnostic::warning(place(&files, "content/a.md", "rusia"), "unknown topic \"rusia\"").hint("did you");
-        let whole = Diagnostic::error(Place::File(files.find("content/a.md").unwrap()), "too short").hint("write more");
-        let absent = Diagnostic::warning(Place::Path("content".to_owned()), "is empty");
+        let topic = warning(place(&files, "content/a.md", "rusia"), "unknown topic \"rusia\"").hint("did you");
+        let whole = error(Place::File(files.find("content/a.md").unwrap()), "too short").hint("write more");
+        let absent = warning(Place::Path("content".to_owned()), "is empty");
         let all = [id, absent.clone(), topic.clone(), whole, topic];
         insta::assert_snapshot!(plain(&all, &files), @r#"
         warning: is empty
@@ -398,11 +406,11 @@ mod tests {
     fn the_order_does_not_depend_on_that_of_the_diagnostics() {
         let files = files(&[("a", "x\ny\n"), ("b", "x\n")]);
         let mut all = vec![
-            Diagnostic::warning(place(&files, "a", "y"), "3"),
-            Diagnostic::error(Place::Path("a".to_owned()), "0"),
-            Diagnostic::error(place(&files, "b", "x"), "4"),
-            Diagnostic::warning(place(&files, "a", "x"), "2"),
-            Diagnostic::error(place(&files, "a", "x"), "1"),
+            warning(place(&files, "a", "y"), "3"),
+            error(Place::Path("a".to_owned()), "0"),
+            error(place(&files, "b", "x"), "4"),
+            warning(place(&files, "a", "x"), "2"),
+            error(place(&files, "a", "x"), "1"),
         ];
         let one = plain(&all, &files);
         all.reverse();
@@ -418,7 +426,7 @@ mod tests {
             format!("\u{1b}[2J\u{9b}31m\u{202e}\u{2066}\u{200f}\u{2028}\u{200b}\r{}\u{e0041}", every.replace('\n', ""));
         let path = format!("content/{}", evil.replace('\u{2028}', ""));
         let files = files(&[(&path, &format!("x {evil} y\nz")), ("b", &evil)]);
-        let diagnostic = Diagnostic::error(place(&files, &path, "y"), format!("bad {evil}\nerror: forged"))
+        let diagnostic = error(place(&files, &path, "y"), format!("bad {evil}\nerror: forged"))
             .also(Place::Path(evil.clone()), evil.clone())
             .also(place(&files, "b", "\u{1b}"), evil.clone())
             .hint(evil.clone());
@@ -443,13 +451,12 @@ mod tests {
         let words = "word ".repeat(100);
         let long = format!("---\n{words}OFFENDER {words}\nHEAD {words}\n{words}日本語END");
         let files = files(&[("a.md", &long)]);
-        let also =
-            Diagnostic::error(place(&files, "a.md", "HEAD"), "head").also(place(&files, "a.md", "OFFENDER"), "here");
+        let also = error(place(&files, "a.md", "HEAD"), "head").also(place(&files, "a.md", "OFFENDER"), "here");
         let all = [
-            Diagnostic::error(place(&files, "a.md", "OFFENDER"), "middle"),
+            error(place(&files, "a.md", "OFFENDER"), "middle"),
             also,
-            Diagnostic::error(place(&files, "a.md", "END"), "end"),
-            Diagnostic::error(Place::Bytes(files.find("a.md").unwrap(), 4..1400), "several lines"),
+            error(place(&files, "a.md", "END"), "end"),
+            error(Place::Bytes(files.find("a.md").unwrap(), 4..1400), "several lines"),
         ];
         insta::assert_snapshot!(plain(&all, &files), @r"
         error: several lines
@@ -485,8 +492,7 @@ mod tests {
         let files = files(&[("a.md", &("é".repeat(1_500_000) + "X" + &"é".repeat(500_000)))]);
         let start = std::time::Instant::now();
         let at = place(&files, "a.md", "X");
-        let many: Vec<_> =
-            (0..10).map(|n| Diagnostic::error(at.clone(), format!("{n} {}", "m".repeat(100_000)))).collect();
+        let many: Vec<_> = (0..10).map(|n| error(at.clone(), format!("{n} {}", "m".repeat(100_000)))).collect();
         let text = plain(&many, &files);
         assert!(text.contains("--> a.md:1:1500001\n") && text.len() < 200_000, "{}", text.len());
         assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
@@ -497,7 +503,7 @@ mod tests {
         let files = files(&[("a", "\u{feff}one\r\n\r\ntwo\n"), ("b", ""), ("c", "ü\rx"), ("d", "\n")]);
         let at = |path: &str, span: Span| {
             let place = Place::Bytes(files.find(path).unwrap(), span.clone());
-            Diagnostic::error(place, format!("{path} {span:?}"))
+            error(place, format!("{path} {span:?}"))
         };
         let all = [
             at("a", 0..3),
@@ -589,9 +595,8 @@ mod tests {
     fn places_far_apart_are_shown_apart() {
         let text = "A\n\n\nB\n".to_owned() + &"\n".repeat(90) + "C\n";
         let files = files(&[("a", &text)]);
-        let diagnostic = Diagnostic::error(place(&files, "a", "C"), "c")
-            .also(place(&files, "a", "A"), "a")
-            .also(place(&files, "a", "B"), "b");
+        let diagnostic =
+            error(place(&files, "a", "C"), "c").also(place(&files, "a", "A"), "a").also(place(&files, "a", "B"), "b");
         insta::assert_snapshot!(plain(&[diagnostic], &files), @r"
         error: c
           --> a:95:1

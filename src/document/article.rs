@@ -8,7 +8,7 @@ use super::node::Node;
 use super::source::{Account, Source};
 use super::{Head, Kind};
 use crate::date::{Date, Relation};
-use crate::diagnostic::At;
+use crate::diagnostic::{At, Code};
 use crate::slug::Slug;
 
 /// A file under `content/articles/`.
@@ -148,7 +148,7 @@ fn status(fields: &mut Fields, published: Option<&Spanned<Date>>, faults: &mut F
     if let (None, Some(at)) = (kind, about)
         && faults.diagnostics.len() == before
     {
-        let fault = faults.error(at, "this is said of a status, and there is none");
+        let fault = faults.add(Code::DetailsOfNoStatus, at, "this is said of a status, and there is none");
         fault.hints.push("add `status: corrected` or `status: retracted`".to_owned());
     }
     if let (Some(date), Some(published)) = (&date, published)
@@ -156,7 +156,7 @@ fn status(fields: &mut Fields, published: Option<&Spanned<Date>>, faults: &mut F
     {
         let place = faults.place(published.at);
         let message = format!("the status is of {}, before the article was published", date.value);
-        let fault = faults.error(date.at, message);
+        let fault = faults.add(Code::StatusBeforeArticle, date.at, message);
         fault.related.push((place, "it was published on this date".to_owned()));
         fault.hints.push("correct one of the two dates".to_owned());
     }
@@ -170,7 +170,7 @@ fn rights(fields: &mut Fields, faults: &mut Faults) -> Rights {
         (Some((RightsWord::Own, _)), _) => Rights::Own,
         (Some((RightsWord::Full, _)), Some(license)) => Rights::Full(license.value),
         (Some((RightsWord::Full, at)), None) => {
-            let fault = faults.error(at, "`rights: full` needs a license");
+            let fault = faults.add(Code::FullWithoutLicense, at, "`rights: full` needs a license");
             fault.hints.push("add `license: …`, the terms under which the whole text may be published".to_owned());
             Rights::Excerpt
         }
@@ -190,7 +190,7 @@ fn mentions(items: Vec<Node>, faults: &mut Faults) -> Vec<Mention> {
             Some(first) => {
                 let place = faults.place(*first);
                 let message = format!("the event \"{}\" is listed twice in one article", mention.event.value);
-                let fault = faults.error(mention.event.at, message);
+                let fault = faults.add(Code::EventListedTwice, mention.event.at, message);
                 fault.related.push((place, "first listed here".to_owned()));
                 fault.hints.push("one article has one stance to an event: keep one entry".to_owned());
             }
@@ -227,13 +227,15 @@ fn mention(item: Node, faults: &mut Faults) -> Option<Mention> {
         (Some(event), None) => Some(Mention { event, declares: false, stance, fields: said, account, is_faulty }),
         (None, Some(event)) => Some(Mention { event, declares: true, stance, fields: said, account, is_faulty }),
         (Some(other), Some(event)) => {
-            let fault = faults.error(other.at, "an event is either declared here (`id:`) or elsewhere (`event:`)");
+            let message = "an event is either declared here (`id:`) or elsewhere (`event:`)";
+            let fault = faults.add(Code::EventNamedAndDeclared, other.at, message);
             fault.hints.push("keep one of the two keys".to_owned());
             Some(Mention { event, declares: true, stance: Stance::Recalls, fields: said, account, is_faulty: true })
         }
         (None, None) => {
             if !is_faulty {
-                let fault = faults.error(at, "an event of an article needs an `event:` or an `id:`");
+                let fault =
+                    faults.add(Code::EventWithoutId, at, "an event of an article needs an `event:` or an `id:`");
                 fault.hints.push("`event:` names an event declared elsewhere, `id:` declares one here".to_owned());
             }
             None

@@ -11,6 +11,7 @@ use super::event::Place;
 use super::fields::{self, Faults, Fields, Spanned};
 use super::node::{Node, Value};
 use crate::date::Date;
+use crate::diagnostic::Code;
 use crate::slug::Slug;
 
 /// What one account says of a property of an event.
@@ -141,7 +142,7 @@ pub(super) fn claims(fields: &mut Fields, of: ClaimsOf, faults: &mut Faults) -> 
             Some(first) => {
                 let place = faults.place(first.property.at);
                 let message = format!("the property {:?} is claimed twice by one account", claim.property.value);
-                let fault = faults.error(claim.property.at, message);
+                let fault = faults.add(Code::ClaimedTwice, claim.property.at, message);
                 fault.related.push((place, "first claimed here".to_owned()));
                 fault.hints.push("keep one of the two, or tell them apart by `as_of:`".to_owned());
             }
@@ -156,7 +157,8 @@ fn claim(item: Node, of: ClaimsOf, faults: &mut Faults) -> Option<Claim> {
     let property = fields.required("property", "containers shipped", faults).and_then(|property| {
         let field = FIELDS.into_iter().find(|field| folded(&property.value) == *field);
         if let Some(field) = field {
-            let fault = faults.error(property.at, format!("{field:?} is a field of the event and no claim"));
+            let message = format!("{field:?} is a field of the event and no claim");
+            let fault = faults.add(Code::ClaimOfField, property.at, message);
             fault.hints.push(format!("write `{field}:` beside `claims:`"));
         }
         field.is_none().then_some(property)
@@ -167,7 +169,8 @@ fn claim(item: Node, of: ClaimsOf, faults: &mut Faults) -> Option<Claim> {
     let quote = fields.text("quote", faults);
     fields.finish(faults);
     if let (Some(quote), ClaimsOf::EventFile) = (&quote, of) {
-        let fault = faults.error(quote.at, "a quotation in an event's own file, which has no source to quote from");
+        let message = "a quotation in an event's own file, which has no source to quote from";
+        let fault = faults.add(Code::QuotationWithoutSource, quote.at, message);
         fault.hints.push("move the claim into the article that says so, under its entry for this event".to_owned());
         return None;
     }
@@ -202,7 +205,8 @@ pub(super) fn resolutions(fields: &mut Fields, faults: &mut Faults) -> Vec<Resol
         match resolutions.iter().find(|other| folded(&other.property.value) == name) {
             Some(first) => {
                 let place = faults.place(first.property.at);
-                let fault = faults.error(resolution.property.at, format!("{name:?} is resolved twice"));
+                let fault =
+                    faults.add(Code::ResolvedTwice, resolution.property.at, format!("{name:?} is resolved twice"));
                 fault.related.push((place, "first resolved here".to_owned()));
                 fault.hints.push("keep one of the two".to_owned());
             }

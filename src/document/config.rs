@@ -5,7 +5,7 @@ use url::Url;
 
 use super::fields::{self, Faults, Fields, Spanned};
 use super::node::{Entry, Node, Syntax, Value};
-use crate::diagnostic::{At, Diagnostic, Place};
+use crate::diagnostic::{At, Code, Diagnostic, Place};
 use crate::files::{FileId, Files};
 
 /// The site's configuration, as written.
@@ -68,7 +68,7 @@ fn read(node: Node, faults: &mut Faults) -> Config {
     let title = fields.required_text("title", faults);
     let base_url = fields.required("base_url", "https://example.org/", faults).and_then(|written| {
         let fault = parse_base_url(&written.value).map_err(|message| {
-            let fault = faults.error(written.at, message);
+            let fault = faults.add(Code::InvalidBaseUrl, written.at, message);
             fault.hints.push("write it whole: base_url = \"https://example.org/briefing/\"".to_owned());
         });
         fault.ok()
@@ -81,7 +81,7 @@ fn read(node: Node, faults: &mut Faults) -> Config {
     let cname = fields.text("cname", faults).and_then(|name| {
         let is_host = !name.value.contains(['/', ':', ' ']) && name.value.contains('.');
         if !is_host {
-            let fault = faults.error(name.at, format!("{:?} is not a host name", name.value));
+            let fault = faults.add(Code::InvalidHost, name.at, format!("{:?} is not a host name", name.value));
             fault.hints.push("write the domain alone: cname = \"briefing.example.org\"".to_owned());
         }
         is_host.then_some(name.value)
@@ -148,6 +148,6 @@ pub fn parse_base_url(written: &str) -> Result<Url, String> {
 
 /// Reports when a snapshot has no `site.toml`.
 pub(crate) fn missing() -> Diagnostic {
-    Diagnostic::error(Place::Path("site.toml".to_owned()), "there is no site.toml")
+    Diagnostic::new(Code::NoConfiguration, Place::Path("site.toml".to_owned()), "there is no site.toml")
         .hint("a site needs one with a title and a base_url")
 }

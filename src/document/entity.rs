@@ -4,6 +4,7 @@ use super::Head;
 use super::fields::{Faults, Fields, Spanned};
 use super::node::Node;
 use crate::date::Date;
+use crate::diagnostic::Code;
 
 /// A file under `content/entities/`.
 #[derive(Clone, Debug)]
@@ -89,7 +90,8 @@ fn role(node: Node, faults: &mut Faults) -> Option<Role> {
         && to.value.latest() < from.value.earliest()
     {
         let place = faults.place(from.at);
-        let fault = faults.error(to.at, format!("a role that ends ({}) before it begins ({})", to.value, from.value));
+        let message = format!("a role that ends ({}) before it begins ({})", to.value, from.value);
+        let fault = faults.add(Code::EndsBeforeItBegins, to.at, message);
         fault.related.push((place, "it begins here".to_owned()));
         fault.hints.push("swap the two, or leave `to` out for a role that lasts".to_owned());
     }

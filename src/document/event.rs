@@ -4,6 +4,7 @@ use super::Head;
 use super::claim::{self, Claim, ClaimsOf, Resolution};
 use super::fields::{Faults, Fields, Spanned};
 use crate::date::{Date, Time};
+use crate::diagnostic::Code;
 use crate::slug::Slug;
 
 /// A file under `content/events/`.
@@ -112,7 +113,7 @@ fn fields_of(
     {
         let place = faults.place(start.at);
         let message = format!("the event ends ({}) before it starts ({})", end.value, start.value);
-        let fault = faults.error(end.at, message);
+        let fault = faults.add(Code::EndsBeforeItBegins, end.at, message);
         fault.related.push((place, "it starts here".to_owned()));
         fault.hints.push("swap the two, or leave `end` out for an event of one day".to_owned());
     }

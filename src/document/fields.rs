@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::Kind;
 use super::node::{Entry, Node, Syntax, Value};
 use crate::date::Date;
-use crate::diagnostic::{At, Diagnostic, Place, nearest};
+use crate::diagnostic::{At, Code, Diagnostic, Place, nearest};
 use crate::files::FileId;
 use crate::slug::Slug;
 
@@ -58,8 +58,8 @@ impl Faults {
         Place::Value(self.file, at)
     }
 
-    pub(crate) fn error(&mut self, at: At, message: impl Into<String>) -> &mut Diagnostic {
-        self.diagnostics.push(Diagnostic::error(self.place(at), message));
+    pub(crate) fn add(&mut self, code: Code, at: At, message: impl Into<String>) -> &mut Diagnostic {
+        self.diagnostics.push(Diagnostic::new(code, self.place(at), message));
         self.diagnostics.last_mut().expect("it was just added")
     }
 }
@@ -84,7 +84,11 @@ impl Fields {
             Value::Map(entries) => entries,
             value => {
                 let kind = kind_of(&value);
-                let fault = faults.error(at, format!("{what} is written as keys with values, but here is {kind}"));
+                let fault = faults.add(
+                    Code::WrongType,
+                    at,
+                    format!("{what} is written as keys with values, but here is {kind}"),
+                );
                 fault.hints.push(format!("write `{example}`"));
                 Vec::new()
             }
@@ -93,7 +97,7 @@ impl Fields {
         entries.retain(|(key, _)| match seen.iter().find(|(name, _)| *name == key.value) {
             Some((name, first)) => {
                 let place = faults.place(*first);
-                let fault = faults.error(key.at, format!("the key \"{name}\" is given twice"));
+                let fault = faults.add(Code::DuplicateKey, key.at, format!("the key \"{name}\" is given twice"));
                 fault.related.push((place, "first given here".to_owned()));
                 fault.hints.push("keep one of the two".to_owned());
                 false
@@ -166,7 +170,7 @@ impl Fields {
         // A misspelt key is reported as unknown, with the right one as its hint: one fault, one diagnostic.
         if node.is_none() && !misspelt && !self.is_faulty {
             let example = faults.example(key, example);
-            let fault = faults.error(at, format!("{} needs a {key}", self.what));
+            let fault = faults.add(Code::MissingKey, at, format!("{} needs a {key}", self.what));
             fault.hints.push(format!("add `{example}`"));
         }
         node
@@ -193,13 +197,21 @@ impl Fields {
         match url::Url::parse(&address.value) {
             Ok(url) if matches!(url.scheme(), "http" | "https") => Some(address.map(|_| url.into())),
             Ok(url) => {
-                let fault = faults.error(address.at, format!("{key} has the scheme \"{}:\"", url.scheme()));
+                let fault = faults.add(
+                    Code::ForbiddenScheme,
+                    address.at,
+                    format!("{key} has the scheme \"{}:\"", url.scheme()),
+                );
                 fault.hints.push("only http and https addresses are published".to_owned());
                 None
             }
             Err(error) => {
                 let (reason, hint) = no_address(&address.value, error);
-                let fault = faults.error(address.at, format!("{:?} is not a web address: {reason}", address.value));
+                let fault = faults.add(
+                    Code::InvalidAddress,
+                    address.at,
+                    format!("{:?} is not a web address: {reason}", address.value),
+                );
                 fault.hints.push(hint);
                 None
             }
@@ -212,8 +224,11 @@ impl Fields {
         match node.value {
             Value::Bool(value) => Some(Spanned { value, at: node.at }),
             value => {
-                let fault =
-                    faults.error(node.at, format!("{key} must be true or false, but here is {}", kind_of(&value)));
+                let fault = faults.add(
+                    Code::WrongType,
+                    node.at,
+                    format!("{key} must be true or false, but here is {}", kind_of(&value)),
+                );
                 fault.hints.push("write true or false, without quotes".to_owned());
                 None
             }
@@ -232,12 +247,14 @@ impl Fields {
             Value::Integer(value) if range.contains(&value) => Some(Spanned { value, at: node.at }),
             value => {
                 let (from, to) = (range.start(), range.end());
-                let (here, hint) = match value {
-                    Value::Integer(n) => (n.to_string(), "write a number in that range, or leave the key out"),
-                    _ => (kind_of(&value).to_owned(), "write it in digits, without quotes"),
+                let (code, here, hint) = match value {
+                    Value::Integer(n) => {
+                        (Code::OutOfRange, n.to_string(), "write a number in that range, or leave the key out")
+                    }
+                    _ => (Code::WrongType, kind_of(&value).to_owned(), "write it in digits, without quotes"),
                 };
                 let message = format!("{key} must be a whole number from {from} to {to}, but here is {here}");
-                faults.error(node.at, message).hints.push(hint.to_owned());
+                faults.add(code, node.at, message).hints.push(hint.to_owned());
                 None
             }
         }
@@ -251,6 +268,8 @@ impl Fields {
             Value::Integer(0) => 0.0,
             Value::Integer(1) => 1.0,
             value => {
+                let is_number = matches!(value, Value::Integer(_) | Value::Float(_));
+                let code = if is_number { Code::OutOfRange } else { Code::WrongType };
                 let (here, hint) = match value {
                     #[expect(clippy::cast_precision_loss, reason = "percentages are below 2^52")]
                     Value::Integer(n @ 2..=100) => (n.to_string(), format!("did you mean {}?", n as f64 / 100.0)),
@@ -259,7 +278,7 @@ impl Fields {
                     value => (kind_of(&value).to_owned(), "write one half as 0.5, without quotes".to_owned()),
                 };
                 let message = format!("{key} must be a share from 0 to 1, but here is {here}");
-                faults.error(node.at, message).hints.push(hint);
+                faults.add(code, node.at, message).hints.push(hint);
                 return None;
             }
         };
@@ -292,7 +311,8 @@ impl Fields {
             match seen.get(&found.value) {
                 Some(first) => {
                     let place = faults.place(*first);
-                    let fault = faults.error(found.at, format!("\"{}\" stands in {key} twice", found.value));
+                    let fault =
+                        faults.add(Code::DuplicateItem, found.at, format!("\"{}\" stands in {key} twice", found.value));
                     fault.related.push((place, "first here".to_owned()));
                     fault.hints.push("keep one of the two".to_owned());
                 }
@@ -318,7 +338,11 @@ impl Fields {
                     _ => example,
                 };
                 let example = faults.example(key, &format!("[{item}]"));
-                let fault = faults.error(node.at, format!("{key} must be a list, but here is {}", kind_of(&value)));
+                let fault = faults.add(
+                    Code::WrongType,
+                    node.at,
+                    format!("{key} must be a list, but here is {}", kind_of(&value)),
+                );
                 fault.hints.push(format!("write `{example}`"));
                 Vec::new()
             }
@@ -348,7 +372,7 @@ impl Fields {
         self.known.sort_unstable();
         let extra = if faults.syntax == Syntax::Yaml { "extra:" } else { "[extra]" };
         for (key, _) in self.entries {
-            let fault = faults.error(key.at, format!("unknown key \"{}\" in {}", key.value, self.what));
+            let fault = faults.add(Code::UnknownKey, key.at, format!("unknown key \"{}\" in {}", key.value, self.what));
             fault.hints.push(match nearest(&key.value, self.known.iter().copied()) {
                 Some(near) => format!("did you mean \"{near}\"?"),
                 None => format!("known keys: {}", self.known.join(", ")),
@@ -380,7 +404,7 @@ fn choice<T: Copy>(key: &str, node: Node, choices: &[(&str, T)], faults: &mut Fa
         return Some(word.map(|_| *value));
     }
     let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
-    let fault = faults.error(word.at, format!("{key} can't be {:?}", word.value));
+    let fault = faults.add(Code::UnknownWord, word.at, format!("{key} can't be {:?}", word.value));
     fault.hints.push(match nearest(&word.value, names.iter().copied()) {
         Some(near) => format!("did you mean \"{near}\"?"),
         None => format!("it is one of {}", names.join(", ")),
@@ -394,12 +418,13 @@ pub(crate) fn text(key: &str, node: Node, faults: &mut Faults) -> Option<Spanned
         Value::Text(text) if !text.trim().is_empty() => Some(Spanned { value: text.trim().to_owned(), at: node.at }),
         Value::Integer(number) => Some(Spanned { value: number.to_string(), at: node.at }),
         Value::Text(_) | Value::Null => {
-            let fault = faults.error(node.at, format!("{key} is empty"));
+            let fault = faults.add(Code::EmptyValue, node.at, format!("{key} is empty"));
             fault.hints.push("give it a value, or leave it out".to_owned());
             None
         }
         value => {
-            let fault = faults.error(node.at, format!("{key} must be text, but here is {}", kind_of(&value)));
+            let fault =
+                faults.add(Code::WrongType, node.at, format!("{key} must be text, but here is {}", kind_of(&value)));
             let hint = match value {
                 Value::List(_) => "write a single text; put one that begins with `[` in quotes",
                 Value::Map(_) => "write a single text; put one that begins with `{` or holds `: ` in quotes",
@@ -417,7 +442,8 @@ fn date(key: &str, node: Node, faults: &mut Faults) -> Option<Spanned<Date>> {
         // A number begins with no zero, so its digits are what was written: `20` is a century, in quotes or not.
         Value::Integer(digits) => digits.to_string(),
         value => {
-            let fault = faults.error(node.at, format!("{key} must be a date, but here is {}", kind_of(&value)));
+            let fault =
+                faults.add(Code::WrongType, node.at, format!("{key} must be a date, but here is {}", kind_of(&value)));
             fault.hints.push(match value {
                 Value::List(_) | Value::Map(_) => {
                     "put a date that begins with a bracket in quotes: \"[2023,2024]\"".to_owned()
@@ -430,7 +456,7 @@ fn date(key: &str, node: Node, faults: &mut Faults) -> Option<Spanned<Date>> {
     match Date::parse(&written) {
         Ok(value) => Some(Spanned { value, at: node.at }),
         Err(error) => {
-            let fault = faults.error(node.at, error.message);
+            let fault = faults.add(Code::InvalidDate, node.at, error.message);
             fault.hints.extend(error.hint);
             None
         }
@@ -443,7 +469,7 @@ pub(crate) fn slug(key: &str, node: Node, faults: &mut Faults) -> Option<Spanned
     match Slug::new(&written.value) {
         Ok(slug) => Some(written.map(|_| slug)),
         Err(error) => {
-            let fault = faults.error(written.at, error.message);
+            let fault = faults.add(Code::InvalidId, written.at, error.message);
             fault.hints.push(match error.suggestion {
                 Some(slug) => format!("did you mean \"{slug}\"?"),
                 None => "an id looks like this: cho-tae-yul".to_owned(),

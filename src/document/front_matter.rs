@@ -5,7 +5,7 @@
 
 use super::node::{self, Entry, Node, Syntax, SyntaxError, Value};
 use super::slips;
-use crate::diagnostic::{At, Diagnostic, Place};
+use crate::diagnostic::{At, Code, Diagnostic, Place};
 use crate::files::{FileId, Span};
 
 /// Largest front matter in bytes. Real ones have one or two thousand.
@@ -37,7 +37,8 @@ pub(crate) fn parse(file: FileId, text: &str) -> Result<FrontMatter, Diagnostic>
     if front_matter.len() > MAX_FRONT_MATTER_BYTES {
         let message =
             format!("the front matter has {} bytes; at most {MAX_FRONT_MATTER_BYTES} are read", front_matter.len());
-        return Err(Diagnostic::error(Place::File(file), message).hint("move long text into the body"));
+        let fault = Diagnostic::new(Code::FrontMatterTooLarge, Place::File(file), message);
+        return Err(fault.hint("move long text into the body"));
     }
     let parsed = match parts.syntax {
         // A front matter of comments and white space alone has no keys; to YAML it is no document at all.
@@ -69,7 +70,7 @@ pub(crate) fn spans(file: FileId, text: &str) -> Vec<Span> {
 fn split(file: FileId, text: &str) -> Result<Parts, Diagnostic> {
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     if text[start..].trim().is_empty() {
-        return Err(Diagnostic::error(Place::File(file), "the file is empty")
+        return Err(Diagnostic::new(Code::EmptyFile, Place::File(file), "the file is empty")
             .hint("begin with a front matter: a line `---`, keys such as `title: …`, a line `---`"));
     }
     let mut lines = lines(text, start);
@@ -78,7 +79,7 @@ fn split(file: FileId, text: &str) -> Result<Parts, Diagnostic> {
         Some((span, "+++")) => (span, Syntax::Toml),
         first => {
             let span = first.map_or(start..start, |(span, _)| span);
-            return Err(Diagnostic::error(Place::Bytes(file, span), "the file has no front matter")
+            return Err(Diagnostic::new(Code::NoFrontMatter, Place::Bytes(file, span), "the file has no front matter")
                 .hint("begin the file with a line `---`, keys such as `title: …`, and a line `---`"));
         }
     };
@@ -91,7 +92,7 @@ fn split(file: FileId, text: &str) -> Result<Parts, Diagnostic> {
         }
     }
     let opening = opening.start..opening.start + fence.len();
-    Err(Diagnostic::error(Place::Bytes(file, opening), "the front matter is never closed")
+    Err(Diagnostic::new(Code::UnclosedFrontMatter, Place::Bytes(file, opening), "the front matter is never closed")
         .hint(format!("add a line `{fence}` after the last key")))
 }
 
@@ -111,14 +112,14 @@ fn is_blank(yaml: &str) -> bool {
 
 fn syntax_fault(file: FileId, text: &str, parts: &Parts, error: &SyntaxError) -> Diagnostic {
     let front_matter = &text[parts.front_matter.clone()];
-    let (name, slip) = match parts.syntax {
-        Syntax::Yaml => ("YAML", slips::yaml(front_matter, error)),
-        Syntax::Toml => ("TOML", slips::toml(front_matter, error)),
+    let (code, name, slip) = match parts.syntax {
+        Syntax::Yaml => (Code::InvalidYaml, "YAML", slips::yaml(front_matter, error)),
+        Syntax::Toml => (Code::InvalidToml, "TOML", slips::toml(front_matter, error)),
     };
     // A parser that gives up at the end points behind the last line: show that line rather than the fence.
     let start = (parts.front_matter.start + slip.span.start).min(parts.front_matter.end.saturating_sub(1));
     let span = node::character_at(text, start).start..(parts.front_matter.start + slip.span.end).max(start + 1);
     let span = span.start..node::character_at(text, span.end - 1).end;
     let message = format!("the front matter is not {name}: {}", slip.message);
-    Diagnostic::error(Place::Bytes(file, span), message).hint(slip.hint)
+    Diagnostic::new(code, Place::Bytes(file, span), message).hint(slip.hint)
 }

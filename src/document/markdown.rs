@@ -10,7 +10,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use super::Kind;
 use super::emphasis;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::files::{FileId, Span};
 use crate::slug::Slug;
 
@@ -70,22 +70,20 @@ pub(crate) fn links(file: FileId, text: &str, body: &Span, faults: &mut Vec<Diag
         };
         let span = body.start + range.start..body.start + range.end;
         if links.len() == MAX_LINKS {
-            faults.push(
-                Diagnostic::error(Place::Bytes(file, span), format!("more than {MAX_LINKS} links in one file"))
-                    .hint("split the file"),
-            );
+            let message = format!("more than {MAX_LINKS} links in one file");
+            faults.push(Diagnostic::new(Code::TooManyLinks, Place::Bytes(file, span), message).hint("split the file"));
             break;
         }
         if is_image && is_remote(&written) {
             let message =
                 format!("the picture {written:?} lies on another site, and the pages load nothing from others");
             faults.push(
-                Diagnostic::warning(Place::Bytes(file, span.clone()), message)
+                Diagnostic::new(Code::RemotePicture, Place::Bytes(file, span.clone()), message)
                     .hint("put a copy beside the file and write ![…](copy.png), or make it a link"),
             );
         }
         let target = target(&written, is_image).unwrap_or_else(|fault| {
-            let mut diagnostic = Diagnostic::error(Place::Bytes(file, span.clone()), fault.message);
+            let mut diagnostic = Diagnostic::new(fault.code, Place::Bytes(file, span.clone()), fault.message);
             diagnostic.hints.push(fault.hint);
             faults.push(diagnostic);
             Target::Faulty
@@ -97,6 +95,7 @@ pub(crate) fn links(file: FileId, text: &str, body: &Span, faults: &mut Vec<Diag
 }
 
 struct TargetFault {
+    code: Code,
     message: String,
     hint: String,
 }
@@ -105,9 +104,10 @@ fn target(written: &str, is_image: bool) -> Result<Target, TargetFault> {
     // Browsers drop these characters before they look for a scheme, so `java\nscript:` must not slip through.
     let address: String = written.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
     let address = address.trim_matches(|c: char| c <= ' ');
-    let fault = |message: String, hint: &str| Err(TargetFault { message, hint: hint.to_owned() });
+    let fault = |code, message: String, hint: &str| Err(TargetFault { code, message, hint: hint.to_owned() });
     if address.is_empty() {
         return fault(
+            Code::EmptyLink,
             "a link without an address".to_owned(),
             "write [text](article:ID), [text](file.md) or [text](https://…)",
         );
@@ -117,6 +117,7 @@ fn target(written: &str, is_image: bool) -> Result<Target, TargetFault> {
     }
     if address.starts_with("//") || address.contains('\\') {
         return fault(
+            Code::InvalidLink,
             format!("{written:?} is not an address that this site can link to"),
             "write it with https:// or with /",
         );
@@ -131,7 +132,8 @@ fn target(written: &str, is_image: bool) -> Result<Target, TargetFault> {
         return match path {
             Ok(path) => Ok(Target::Path(path.as_ref().into(), anchor)),
             Err(_) => {
-                fault(format!("{written:?} is not UTF-8 when its %-codes are read"), "write the file's name as it is")
+                let message = format!("{written:?} is not UTF-8 when its %-codes are read");
+                fault(Code::InvalidLink, message, "write the file's name as it is")
             }
         };
     };
@@ -140,6 +142,7 @@ fn target(written: &str, is_image: bool) -> Result<Target, TargetFault> {
         return match Slug::new(id) {
             Ok(slug) => Ok(Target::Document(kind, slug, anchor)),
             Err(error) => fault(
+                Code::InvalidId,
                 error.message,
                 &error
                     .suggestion
@@ -157,7 +160,7 @@ fn target(written: &str, is_image: bool) -> Result<Target, TargetFault> {
                 Some(near) => format!("did you mean \"{near}\"?"),
                 None => "links may use http, https, mailto, tel, or the kind of a file: article:ID".to_owned(),
             };
-            fault(format!("links with the scheme \"{other}:\" are not published"), &hint)
+            fault(Code::ForbiddenScheme, format!("links with the scheme \"{other}:\" are not published"), &hint)
         }
     }
 }

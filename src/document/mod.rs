@@ -47,7 +47,7 @@ pub use self::topic::Topic;
 
 use self::fields::{Faults, Fields};
 use self::front_matter::FrontMatter;
-use crate::diagnostic::{At, Diagnosed, Diagnostic, Place, nearest};
+use crate::diagnostic::{At, Code, Diagnosed, Diagnostic, Place, nearest};
 use crate::files::{Content, File, FileId, Files, Span};
 use crate::slug::{Slug, SlugError};
 
@@ -340,10 +340,12 @@ fn misplaced(id: FileId, file: &File) -> Diagnostic {
     let folder = file.path.as_str().split('/').nth(1).expect("it lies in content/");
     let near = nearest(folder, Kind::ALL.map(Kind::folder));
     let folders = Kind::ALL.map(|kind| format!("content/{}/", kind.folder())).join(", ");
-    Diagnostic::error(Place::File(id), message).hint(match near.filter(|_| file.path.folder() != "content") {
-        Some(near) => format!("did you mean content/{near}/?"),
-        None => format!("move it into one of {folders}"),
-    })
+    Diagnostic::new(Code::Misplaced, Place::File(id), message).hint(
+        match near.filter(|_| file.path.folder() != "content") {
+            Some(near) => format!("did you mean content/{near}/?"),
+            None => format!("move it into one of {folders}"),
+        },
+    )
 }
 
 fn kind_of_path(path: &str) -> Option<Kind> {
@@ -453,7 +455,8 @@ fn misnamed(id: FileId, file: &File, error: SlugError) -> Diagnostic {
         Some(slug) => format!("rename the file to {slug}.md, or give it an `id: {slug}`"),
         None => format!("rename the file {:?}, or give it an `id:`", file.path.name()),
     };
-    Diagnostic::error(Place::File(id), format!("the file's name gives no id: {}", error.message)).hint(hint)
+    let message = format!("the file's name gives no id: {}", error.message);
+    Diagnostic::new(Code::NameGivesNoId, Place::File(id), message).hint(hint)
 }
 
 fn language(fields: &mut Fields, faults: &mut Faults) -> Option<String> {
@@ -472,7 +475,7 @@ fn check_language(tag: &str, at: At, faults: &mut Faults) -> bool {
     let well_formed = is_tag(tag);
     if !well_formed {
         let hyphenated = tag.replace('_', "-");
-        let fault = faults.error(at, format!("{tag:?} is not a language tag"));
+        let fault = faults.add(Code::InvalidLanguage, at, format!("{tag:?} is not a language tag"));
         fault.hints.push(match is_tag(&hyphenated) {
             true => format!("did you mean {hyphenated:?}?"),
             false => "write it as BCP 47: en, ko, ja, zh-Hant".to_owned(),
@@ -489,7 +492,8 @@ fn toml_file(files: &Files, file: FileId, diagnostics: &mut Vec<Diagnostic>) -> 
         let slip = slips::toml(&text[start..], &error);
         let (from, to) = (start + slip.span.start, start + slip.span.end);
         let span = node::character_at(text, from).start..to.max(node::character_at(text, from).end);
-        Diagnostic::error(Place::Bytes(file, span), format!("the file is not TOML: {}", slip.message)).hint(slip.hint)
+        let message = format!("the file is not TOML: {}", slip.message);
+        Diagnostic::new(Code::InvalidToml, Place::Bytes(file, span), message).hint(slip.hint)
     };
     node::from_toml(&text[start..]).map_err(|error| diagnostics.push(fault(error))).ok()
 }

@@ -2,6 +2,7 @@
 
 use super::Head;
 use super::fields::{Faults, Fields, Spanned};
+use crate::diagnostic::Code;
 use crate::slug::Slug;
 
 /// A file under `content/publishers/`.
@@ -62,7 +63,8 @@ pub(super) fn read(head: Head, mut fields: Fields, faults: &mut Faults) -> Optio
         let is_code = country.value.len() == 2 && country.value.chars().all(|c| c.is_ascii_uppercase());
         if !is_code {
             let capitals = country.value.to_ascii_uppercase();
-            let fault = faults.error(country.at, format!("{:?} is not a country code", country.value));
+            let fault =
+                faults.add(Code::InvalidCountry, country.at, format!("{:?} is not a country code", country.value));
             fault.hints.push(match capitals.len() == 2 && capitals.chars().all(|c| c.is_ascii_uppercase()) {
                 true => format!("did you mean {capitals:?}?"),
                 false => "write two capitals of ISO 3166-1: KR, JP, US".to_owned(),

@@ -3,7 +3,7 @@
 use super::fields::{Faults, Fields, Spanned};
 use super::node::{Node, Value};
 use crate::date::Date;
-use crate::diagnostic::nearest;
+use crate::diagnostic::{Code, nearest};
 use crate::slug::Slug;
 
 /// The `source:` of an article. The default, nothing known, is an unidentified publisher's own account.
@@ -119,7 +119,8 @@ pub(super) fn account(fields: &mut Fields, faults: &mut Faults) -> Account {
         && derived_from.is_none()
         && faults.diagnostics.len() == before
     {
-        let fault = faults.error(original.at, "a source that is not original and is derived from nothing");
+        let message = "a source that is not original and is derived from nothing";
+        let fault = faults.add(Code::SourceOfNothing, original.at, message);
         fault.hints.push("say whose account it passes on, or `derived_from: unknown`".to_owned());
     }
     Account { original: original.map(|original| original.value), derived_from }
@@ -137,7 +138,7 @@ fn derivation(fields: &mut Fields, faults: &mut Faults) -> Option<Derivation> {
             let kind = super::fields::kind_of(&value);
             let message = format!("derived_from must be a list or \"unknown\", but here is {kind}");
             let is_unknown = matches!(&value, Value::Text(text) if nearest(text, ["unknown"]).is_some());
-            faults.error(node.at, message).hints.push(match is_unknown {
+            faults.add(Code::WrongType, node.at, message).hints.push(match is_unknown {
                 true => "did you mean \"unknown\"?".to_owned(),
                 false => format!("write `derived_from: [{PARENT}]`"),
             });
@@ -162,19 +163,22 @@ fn parent(node: Node, faults: &mut Faults) -> Option<Parent> {
         (Some(publisher), None) => Some(ParentOf::Publisher(publisher)),
         (None, Some(article)) => {
             if derived_from.is_some() {
-                let fault = faults.error(at, "a parent that is an article has its derivation in its own file");
+                let message = "a parent that is an article has its derivation in its own file";
+                let fault = faults.add(Code::DerivationElsewhere, at, message);
                 fault.hints.push(format!("move this `derived_from` into the article \"{}\"", article.value));
             }
             Some(ParentOf::Article(article))
         }
         (Some(_), Some(article)) => {
-            let fault = faults.error(article.at, "a parent is either a publisher or an article, not both");
+            let message = "a parent is either a publisher or an article, not both";
+            let fault = faults.add(Code::ParentIsBoth, article.at, message);
             fault.hints.push("keep one of the two keys: an article has its publisher in its own file".to_owned());
             None
         }
         (None, None) => {
             if faults.diagnostics.len() == before {
-                let fault = faults.error(at, "a parent in derived_from needs a publisher or an article");
+                let message = "a parent in derived_from needs a publisher or an article";
+                let fault = faults.add(Code::ParentIsNeither, at, message);
                 fault.hints.push(format!("write `{PARENT}` or `{{article: ID, mode: syndicates}}`"));
             }
             None

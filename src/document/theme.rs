@@ -3,7 +3,7 @@
 use super::config::Config;
 use super::fields::{Faults, Fields, Spanned};
 use super::node::{Entry, Node, Syntax, Value};
-use crate::diagnostic::{At, Diagnostic, Place, nearest};
+use crate::diagnostic::{At, Code, Diagnostic, Place, nearest};
 use crate::files::{FileId, FilePath, Files};
 
 /// The version of the contexts that templates get; a theme names the one it was made for.
@@ -60,7 +60,8 @@ pub(super) fn parse(files: &Files, config: &Config, diagnostics: &mut Vec<Diagno
         if themes.iter().any(|theme| theme.id == id) {
             let chain: Vec<_> = themes.iter().map(|theme| theme.id.as_str()).chain([id.as_str()]).collect();
             let message = format!("themes extend each other in a circle: {}", chain.join(" extends "));
-            diagnostics.push(Diagnostic::error(place, message).hint("the last theme of a chain extends none"));
+            let fault = Diagnostic::new(Code::ThemeCircle, place, message);
+            diagnostics.push(fault.hint("the last theme of a chain extends none"));
             break;
         }
         let Some(file) = files.find(&format!("themes/{id}/theme.toml")) else {
@@ -93,7 +94,7 @@ fn read(files: &Files, file: FileId, id: String, faults: &mut Faults) -> Option<
     if let Some(api) = fields.integer("api", 1..=1_000_000, faults)
         && api.value != THEME_API
     {
-        let fault = faults.error(api.at, format!("the theme is made for api {}", api.value));
+        let fault = faults.add(Code::OtherThemeApi, api.at, format!("the theme is made for api {}", api.value));
         fault.hints.push(format!("this version of briefgen has api {THEME_API}"));
     }
     let extends = fields.text("extends", faults);
@@ -120,7 +121,8 @@ fn option(key: String, node: Node, faults: &mut Faults) -> Option<ThemeOption> {
         }
         _ => {
             if faults.diagnostics.len() == before {
-                let fault = faults.error(at, format!("the option \"{key}\" needs a type and a default of that type"));
+                let message = format!("the option \"{key}\" needs a type and a default of that type");
+                let fault = faults.add(Code::IncompleteOption, at, message);
                 fault.hints.push(format!("write `{OPTION}`; types are bool, integer and text"));
             }
             None
@@ -151,7 +153,7 @@ fn check_options(config: &Config, themes: &[Theme], diagnostics: &mut Vec<Diagno
                 };
                 let here = super::fields::kind_of(&node.value);
                 let message = format!("the theme option \"{}\" must be {wanted}, but here is {here}", key.value);
-                diagnostics.push(Diagnostic::error(place(node.at), message).hint(hint));
+                diagnostics.push(Diagnostic::new(Code::WrongOption, place(node.at), message).hint(hint));
             }
             None => diagnostics.push(unknown_option(key, place(key.at), declared().map(|option| option.key.as_str()))),
         }
@@ -161,7 +163,7 @@ fn check_options(config: &Config, themes: &[Theme], diagnostics: &mut Vec<Diagno
 fn unknown_option<'a>(key: &Entry<String>, place: Place, known: impl Iterator<Item = &'a str>) -> Diagnostic {
     let known: Vec<&str> = known.collect();
     let message = format!("the theme has no option \"{}\"", key.value);
-    Diagnostic::error(place, message).hint(match nearest(&key.value, known.iter().copied()) {
+    Diagnostic::new(Code::UnknownOption, place, message).hint(match nearest(&key.value, known.iter().copied()) {
         Some(near) => format!("did you mean \"{near}\"?"),
         None if known.is_empty() => "it has no options".to_owned(),
         None => format!("its options: {}", known.join(", ")),
@@ -175,7 +177,8 @@ fn missing(files: &Files, id: &str, place: Place) -> Diagnostic {
         .filter(|path| path.name() == "theme.toml")
         .filter_map(|path: &FilePath| path.folder().strip_prefix("themes/"))
         .collect();
-    Diagnostic::error(place, format!("there is no theme {id:?}")).hint(match nearest(id, themes.iter().copied()) {
+    let fault = Diagnostic::new(Code::UnknownTheme, place, format!("there is no theme {id:?}"));
+    fault.hint(match nearest(id, themes.iter().copied()) {
         Some(near) => format!("did you mean \"{near}\"?"),
         None => format!("a theme is a folder under themes/ with a theme.toml; known here: {}", themes.join(", ")),
     })

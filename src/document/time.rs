@@ -9,7 +9,7 @@ use chrono_tz::Tz;
 use super::fields::{self, Faults, Fields, Spanned};
 use super::node::{Node, Value};
 use crate::date::Time;
-use crate::diagnostic::nearest;
+use crate::diagnostic::{Code, nearest};
 
 /// The time of an event, with its zone.
 pub(super) fn read(fields: &mut Fields, faults: &mut Faults) -> Option<Spanned<Time>> {
@@ -18,7 +18,7 @@ pub(super) fn read(fields: &mut Fields, faults: &mut Faults) -> Option<Spanned<T
     let Some(node) = written else {
         if let Some(zone) = zone {
             let example = faults.example("time", "14:30");
-            let fault = faults.error(zone.at, "a zone without a time says nothing");
+            let fault = faults.add(Code::ZoneWithoutTime, zone.at, "a zone without a time says nothing");
             fault.hints.push(format!("add `{example}`, or leave the zone out"));
         }
         return None;
@@ -30,7 +30,8 @@ pub(super) fn read(fields: &mut Fields, faults: &mut Faults) -> Option<Spanned<T
 /// What clocks show.
 pub(super) fn clock(key: &str, node: Node, faults: &mut Faults) -> Option<Spanned<NaiveTime>> {
     if let Value::Float(_) = node.value {
-        let fault = faults.error(node.at, format!("{key} must be a time of day, but here is a number"));
+        let message = format!("{key} must be a time of day, but here is a number");
+        let fault = faults.add(Code::WrongType, node.at, message);
         fault.hints.push("write hours and minutes with a colon between them: 14:30".to_owned());
         return None;
     }
@@ -38,7 +39,7 @@ pub(super) fn clock(key: &str, node: Node, faults: &mut Faults) -> Option<Spanne
     match Time::parse_clock(&text.value) {
         Ok(clock) => Some(text.map(|_| clock)),
         Err(error) => {
-            let fault = faults.error(text.at, error.message);
+            let fault = faults.add(Code::InvalidTime, text.at, error.message);
             fault.hints.push(error.hint);
             None
         }
@@ -57,7 +58,7 @@ pub(super) fn zone(key: &'static str, fields: &mut Fields, faults: &mut Faults) 
     let of_city = names().find(|zone| zone.rsplit('/').next().is_some_and(|last| last.eq_ignore_ascii_case(&city)));
     // Abbreviations are near to each other and hours apart: KST is not EST.
     let near = of_city.or_else(|| nearest(&name.value, names().filter(|zone| zone.contains('/') || *zone == "UTC")));
-    let fault = faults.error(name.at, format!("unknown time zone {:?}", name.value));
+    let fault = faults.add(Code::UnknownTimeZone, name.at, format!("unknown time zone {:?}", name.value));
     fault.hints.push(match near {
         Some(near) => format!("did you mean {near:?}?"),
         None => "zones are named as in the IANA database: \"Asia/Seoul\", \"UTC\"".to_owned(),

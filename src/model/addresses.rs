@@ -9,7 +9,7 @@ use super::resolve::Names;
 use super::table::Id;
 use super::url::SiteUrl;
 use super::{Attachment, Redirect, Ref};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::{Head, Kind, Spanned};
 use crate::files::{FileId, Files};
 use crate::slug::{MAX_SLUG_BYTES, Slug};
@@ -239,11 +239,11 @@ impl Claims<'_> {
         let diagnostic = match owner {
             Some(owner) => {
                 let message = format!("the address /{url} is taken");
-                Diagnostic::error(claimant.place().clone(), message).also(owner, "by this file")
+                Diagnostic::new(Code::AddressTaken, claimant.place().clone(), message).also(owner, "by this file")
             }
             None => {
                 let message = format!("the address /{url} belongs to the site's own pages and files");
-                Diagnostic::error(claimant.place().clone(), message)
+                Diagnostic::new(Code::AddressReserved, claimant.place().clone(), message)
             }
         };
         self.faults.push(diagnostic.hint(hint));
@@ -344,8 +344,9 @@ impl Claims<'_> {
                 && segment.len() <= MAX_SLUG_BYTES
         });
         if !is_plain || folder.starts_with('.') {
+            let message = format!("{:?} is not a path that can lead here", old.value);
             self.faults.push(
-                Diagnostic::error(place, format!("{:?} is not a path that can lead here", old.value))
+                Diagnostic::new(Code::InvalidOldPath, place, message)
                     .hint("write an old path below the site's address: old/path/"),
             );
             return None;

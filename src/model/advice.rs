@@ -10,7 +10,7 @@ use super::claims::{Claim, Field, Saying};
 use super::events::Draft;
 use super::origins::Origins;
 use crate::date::Relation;
-use crate::diagnostic::{At, Diagnostic, Place};
+use crate::diagnostic::{At, Code, Diagnostic, Place};
 use crate::document::{self, folded};
 
 /// Adds advice for each field and claim of an event in which its accounts differ.
@@ -88,7 +88,7 @@ impl Told<'_> {
         let Some((place, _)) = distinct.next() else { return };
         let id = &self.draft.id;
         let hint = format!("readers see all of them; an entry under `resolved:` in content/events/{id}.md settles it");
-        let advice = Diagnostic::advice(place, message).hint(hint);
+        let advice = Diagnostic::new(Code::AccountsDiffer, place, message).hint(hint);
         self.faults.push(distinct.fold(advice, |advice, (place, words)| advice.also(place, words)));
     }
 }
@@ -109,8 +109,9 @@ pub(super) fn resting(articles: &[Arc<document::Article>], origins: &[Origins], 
             }
             let message =
                 format!("the article \"{}\" rests on \"{}\", which was {word}", article.head.id, parent.head.id);
+            let place = Place::Value(article.head.file, article.date.date.at);
             faults.push(
-                Diagnostic::advice(Place::Value(article.head.file, article.date.date.at), message)
+                Diagnostic::new(Code::RestsOnWithdrawn, place, message)
                     .hint(format!("{key}; when its publisher has put it right, write `status: corrected`")),
             );
         }

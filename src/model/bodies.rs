@@ -11,7 +11,7 @@ use super::resolve::{Absence, Names};
 use super::table::Id;
 use super::url::SiteUrl;
 use super::{Attachment, Body, Head, Href, Ref, Topic};
-use crate::diagnostic::{Diagnostic, Place, nearest};
+use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::document::{self, Target};
 use crate::files::{FileId, FilePath, Files};
 
@@ -114,8 +114,8 @@ impl Texts {
 
 /// Why a path leads nowhere.
 enum NoPath {
-    /// What is wrong and what to do about it.
-    Fault(String, String),
+    /// Which kind of fault it is, what is wrong and what to do about it.
+    Fault(Code, String, String),
     /// Its fault was reported.
     Reported,
     /// What it leads to was not known as of the date for which the site is built.
@@ -159,8 +159,8 @@ impl<'a> Destinations<'a> {
                 Ok(None) => Href::Url(self.url(path).expect("it was found").0, anchor.clone()),
                 Err(NoPath::Later) => Href::Later,
                 Err(NoPath::Reported) => nowhere(),
-                Err(NoPath::Fault(message, hint)) => {
-                    faults.push(Diagnostic::error(place(), message).hint(hint));
+                Err(NoPath::Fault(code, message, hint)) => {
+                    faults.push(Diagnostic::new(code, place(), message).hint(hint));
                     nowhere()
                 }
             },
@@ -180,6 +180,7 @@ impl<'a> Destinations<'a> {
         };
         let Some(whole) = whole.filter(|whole| whole.starts_with("content/")) else {
             return Err(NoPath::Fault(
+                Code::LinkOutside,
                 format!("the link {path:?} leads out of content/"),
                 "link to files below content/".to_owned(),
             ));
@@ -192,7 +193,7 @@ impl<'a> Destinations<'a> {
                 }
                 None => "put the file there, or write its path from this file".to_owned(),
             };
-            return Err(NoPath::Fault(format!("dead link: there is no file {whole:?}"), hint));
+            return Err(NoPath::Fault(Code::DeadLink, format!("dead link: there is no file {whole:?}"), hint));
         };
         if let Some(found) = self.names.files.get(target) {
             return Ok(Some(found));
@@ -209,6 +210,7 @@ impl<'a> Destinations<'a> {
         let slug = crate::slug::Slug::new(self.files[target].path.stem()).ok();
         Err(match kind.zip(slug).and_then(|(kind, slug)| self.names.absent.get(&(kind, slug))) {
             Some(Absence::Draft) => NoPath::Fault(
+                Code::ReferenceToDraft,
                 format!("the file {whole:?} is a draft"),
                 "remove its `draft: true`, or build with --drafts".to_owned(),
             ),

@@ -16,7 +16,7 @@ use super::resolve::{Names, Resolver};
 use super::table::Id;
 use super::{Article, Claim, Dated, Entity, Field, Place, Topic, times};
 use crate::date::{Date, Day, Language, Moment, Relation};
-use crate::diagnostic::{self, Diagnostic};
+use crate::diagnostic::{self, Code, Diagnostic};
 use crate::document::{self, Resolved, Stance, StatusKind};
 use crate::slug::Slug;
 
@@ -290,7 +290,8 @@ fn settle_time(event: &document::Event, time: &mut Option<Field<Moment>>, faults
 /// The fault of a settled value that leads back to nobody.
 fn nobody_gives(event: &document::Event, resolution: &document::Resolution) -> Diagnostic {
     let message = format!("no account of the event gives this value for {:?}", resolution.property.value);
-    Diagnostic::error(diagnostic::Place::Value(event.head.file, resolution.value.at), message)
+    let place = diagnostic::Place::Value(event.head.file, resolution.value.at);
+    Diagnostic::new(Code::ResolvedByNobody, place, message)
         .hint("name a property and a value that the event's file or an article gives, as it is written there")
 }
 
@@ -301,7 +302,8 @@ fn incomplete(id: &Slug, said: &[Saying<'_>], missing: &str, example: &str) -> O
     }
     let (file, mention) = said.iter().find_map(|one| Some((one.file, one.mention.filter(|it| it.declares)?)))?;
     let place = diagnostic::Place::Value(file, mention.event.at);
-    let fault = Diagnostic::error(place, format!("the event \"{id}\" is declared here without {missing}"));
+    let message = format!("the event \"{id}\" is declared here without {missing}");
+    let fault = Diagnostic::new(Code::IncompleteEvent, place, message);
     Some(fault.hint(format!("add {example}, or name an existing event with `event:`")))
 }
 
@@ -325,8 +327,9 @@ fn check_stances(
                 date.date.words(Language::English),
                 title.value()
             );
+            let place = diagnostic::Place::Value(one.file, mention.event.at);
             faults.push(
-                Diagnostic::advice(diagnostic::Place::Value(one.file, mention.event.at), message)
+                Diagnostic::new(Code::AnnouncedAfter, place, message)
                     .also(diagnostic::Place::Value(one.file, published.date.at), "it was published on this date")
                     .hint("if it says that the event happened, write `stance: reports`"),
             );
@@ -340,8 +343,9 @@ fn check_stances(
                 date.date.words(Language::English),
                 title.value()
             );
+            let place = diagnostic::Place::Value(one.file, mention.event.at);
             faults.push(
-                Diagnostic::error(diagnostic::Place::Value(one.file, mention.event.at), message)
+                Diagnostic::new(Code::ReportedBefore, place, message)
                     .also(diagnostic::Place::Value(one.file, published.date.at), "it was published on this date")
                     .hint("if it says that the event will happen, write `stance: announces`"),
             );

@@ -12,7 +12,7 @@ use super::resolve::{Absence, Ids};
 use super::topics::Sources;
 use super::{NameIndex, Settings, Site, addresses, advice, bodies, events, names, order, quotes, tables, topics};
 use crate::date::{Date, Language};
-use crate::diagnostic::{Diagnosed, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnosed, Diagnostic, Place};
 use crate::document::{Config, Documents, Kind, StatusKind, Theme};
 use crate::files::Files;
 use crate::slug::Slug;
@@ -135,7 +135,8 @@ fn single_origin_fault(config: &Config, figures: &topics::Figures) -> Option<Dia
             "reported events that rest on a single origin: {} of {}, more than the share of {} that is allowed",
             figures.single_origin, figures.reported, limit.value
         );
-        Diagnostic::warning(Place::Value(config.file, limit.at), message).hint("look for reports with another origin")
+        let place = Place::Value(config.file, limit.at);
+        Diagnostic::new(Code::ManySingleOrigins, place, message).hint("look for reports with another origin")
     })
 }
 

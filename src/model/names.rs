@@ -17,7 +17,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::Entity;
 use super::order::Written;
 use super::table::Id;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::{self, Spanned};
 use crate::files::Span;
 
@@ -145,7 +145,7 @@ pub(super) fn shared(entities: &[Arc<document::Entity>]) -> impl Iterator<Item =
         };
         let mut holders = holders.iter();
         let (_, first) = holders.next().expect("a name is somebody's");
-        let fault = Diagnostic::warning(first.clone(), message)
+        let fault = Diagnostic::new(Code::SharedName, first.clone(), message)
             .hint("texts that say it are linked to none of them: make the name longer, or remove it");
         holders.fold(fault, |fault, (n, place)| fault.also(place.clone(), format!("a name of \"{}\" too", id(n))))
     })

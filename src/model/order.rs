@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::as_of;
 use super::link::{Options, Supposition};
 use super::resolve::{Absence, Ids, Names};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::{self, Documents, Head, Kind};
 use crate::slug::Slug;
 
@@ -109,7 +109,7 @@ impl Sorter<'_> {
                 self.absent.insert((kind, id.clone()), Absence::Draft);
             } else if let Some(place) = first.get(id) {
                 self.faults.push(
-                    Diagnostic::error(id_place.clone(), format!("the {kind} \"{id}\" exists twice"))
+                    Diagnostic::new(Code::DuplicateId, id_place.clone(), format!("the {kind} \"{id}\" exists twice"))
                         .also(place.clone(), "the first one")
                         .hint("rename one of the files, or give it another `id:`"),
                 );

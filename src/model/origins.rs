@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use super::table::Id;
 use super::{Article, Entity, Owner, Publisher};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::{self, Derivation, Mode, ParentOf, StatusKind};
 use crate::files::FileId;
 
@@ -426,7 +426,7 @@ fn circle_fault<'d>(
     };
     let mut steps = circle.iter().zip(circle.iter().cycle().skip(1)).map(|(n, parent)| place(*n, *parent));
     let first = steps.next().expect("a circle has one article at least");
-    let diagnostic = Diagnostic::error(first, message).hint(hint);
+    let diagnostic = Diagnostic::new(Code::DerivationCircle, first, message).hint(hint);
     steps.fold(diagnostic, |diagnostic, place| diagnostic.also(place, "and from here"))
 }
 

@@ -12,7 +12,7 @@ use pulldown_cmark::Event;
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::{self, Rights, Spanned, markdown};
 use crate::files::{File, FileId, Files};
 
@@ -84,7 +84,7 @@ fn faults_of(
         (article.rights == Rights::Excerpt && words > excerpt_words).then(|| {
             let message =
                 format!("a quotation of {words} words, from a text of which {excerpt_words} may be published");
-            Diagnostic::error(place, message)
+            Diagnostic::new(Code::QuotationTooLong, place, message)
                 .hint("quote the words that the claim rests on; `excerpt_words` in site.toml sets the limit")
         })
     };
@@ -97,14 +97,17 @@ fn clipping_path(article: &document::Article) -> String {
 
 fn not_found(article: &document::Article, quote: &str, place: Place, texts: &[&str]) -> Diagnostic {
     let path = clipping_path(article);
-    let fault = match texts {
-        [_] => Diagnostic::error(place, "the quotation doesn't occur in the article's body, and there is no clipping")
-            .hint(format!(
-                "put the article's own text into {path}, which is never published, or correct the quotation"
-            )),
-        _ => Diagnostic::error(place, format!("the quotation occurs neither in the article's body nor in {path}"))
-            .hint("quote word by word; `…` stands for words left out"),
+    let (message, hint) = match texts {
+        [_] => (
+            "the quotation doesn't occur in the article's body, and there is no clipping".to_owned(),
+            format!("put the article's own text into {path}, which is never published, or correct the quotation"),
+        ),
+        _ => (
+            format!("the quotation occurs neither in the article's body nor in {path}"),
+            "quote word by word; `…` stands for words left out".to_owned(),
+        ),
     };
+    let fault = Diagnostic::new(Code::QuotationNotFound, place, message).hint(hint);
     match texts.iter().filter_map(|text| nearest(&folded(quote), text)).max_by_key(|(shared, _)| *shared) {
         Some((_, passage)) => fault.hint(format!("the nearest passage is “{passage}”")),
         None => fault,

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::addresses::FileTable;
 use super::table::Id;
 use super::{Article, Entity, Event, Page, Publisher, Ref, Topic};
-use crate::diagnostic::{Diagnostic, Place, nearest};
+use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::document::{self, Kind, Spanned};
 use crate::files::FileId;
 use crate::slug::Slug;
@@ -86,7 +86,7 @@ impl Names {
             Some(Absence::Unread | Absence::Later) => return None,
             Some(Absence::Draft) => {
                 return Some(
-                    Diagnostic::error(place, format!("the {kind} \"{slug}\" is a draft"))
+                    Diagnostic::new(Code::ReferenceToDraft, place, format!("the {kind} \"{slug}\" is a draft"))
                         .hint("remove its `draft: true`, or build with --drafts"),
                 );
             }
@@ -94,7 +94,7 @@ impl Names {
         }
         // Links name events as well, and can't declare one.
         let is_mention = kind == Kind::Event && matches!(place, Place::Value(..));
-        let diagnostic = Diagnostic::error(place, format!("unknown {kind} \"{slug}\""));
+        let diagnostic = Diagnostic::new(Code::UnknownId, place, format!("unknown {kind} \"{slug}\""));
         Some(diagnostic.hint(match self.nearest(kind, slug) {
             Some(near) => format!("did you mean \"{near}\"?"),
             None if is_mention => format!("add content/events/{slug}.md, or declare it here with `id: {slug}`"),
@@ -154,7 +154,8 @@ impl Resolver<'_> {
         let is_absent = self.names.absent.contains_key(&(Kind::Entity, slug.clone()));
         if let Some(near) = near.filter(|_| !is_absent) {
             self.faults.push(
-                Diagnostic::warning(
+                Diagnostic::new(
+                    Code::PlaceNearlyAnEntity,
                     Place::Value(self.file, written.at),
                     format!("the place \"{slug}\" is no entity and is shown as plain text"),
                 )

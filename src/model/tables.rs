@@ -16,7 +16,7 @@ use super::{
     Topic,
 };
 use crate::date::{Date, Relation};
-use crate::diagnostic::{self, Diagnostic};
+use crate::diagnostic::{self, Code, Diagnostic};
 use crate::document::{self, Value};
 use crate::slug::Slug;
 
@@ -132,7 +132,8 @@ fn owner_fault(circle: &[usize], written: &[Arc<document::Publisher>]) -> Diagno
         _ => format!("publishers own each other in a circle: {}", names.join(" ← ")),
     };
     let (first, others) = circle.split_first().expect("a circle has one publisher at least");
-    let fault = Diagnostic::error(place(first), message).hint("the last owner of a chain has no `owner:`");
+    let fault = Diagnostic::new(Code::OwnershipCircle, place(first), message);
+    let fault = fault.hint("the last owner of a chain has no `owner:`");
     others.iter().fold(fault, |fault, n| fault.also(place(n), "and here"))
 }
 

@@ -5,7 +5,7 @@
 
 use super::claims::{Field, Saying, field};
 use crate::date::{Date, Moment};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place};
 
 /// Gathers the times of an event. A time whose account gives no date is of the event's day.
 pub(super) fn times(said: &[Saying<'_>], date: &Date, faults: &mut Vec<Diagnostic>) -> Option<Field<Moment>> {
@@ -30,7 +30,7 @@ fn moment(one: &Saying<'_>, event_date: &Date, faults: &mut Vec<Diagnostic>) -> 
     let place = Place::Value(one.file, time.at);
     let Some(day) = date.exact_day() else {
         let message = format!("a time of day needs a date that is one exact day, and this event's is {date}");
-        let fault = Diagnostic::error(place, message);
+        let fault = Diagnostic::new(Code::TimeWithoutDay, place, message);
         let fault = match own {
             Some(own) => fault.also(Place::Value(one.file, own.date.at), "its date"),
             None => fault,
@@ -46,7 +46,7 @@ fn moment(one: &Saying<'_>, event_date: &Date, faults: &mut Vec<Diagnostic>) -> 
         } else {
             "that day was left out there: check the date and the zone".to_owned()
         };
-        faults.push(Diagnostic::error(place, message).hint(hint));
+        faults.push(Diagnostic::new(Code::SkippedTime, place, message).hint(hint));
         return None;
     }
     Some(moment)

@@ -5,7 +5,7 @@
 
 use tera::{ErrorKind, Tera};
 
-use crate::diagnostic::{Diagnostic, Place, nearest};
+use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::files::{Files, Span};
 
 const MANUAL: &str = "templates are written in Tera: https://keats.github.io/tera/docs/";
@@ -23,23 +23,26 @@ pub(super) fn of_templates(error: &tera::Error, templates: &[(String, &str)], fi
         ErrorKind::MissingParent { current, parent } => {
             let start = files.find(&template_path(current)).and_then(|file| files.text(file).find(parent.as_str()));
             let span = start.map(|start| start..start + parent.len());
-            let fault = fault(current, &format!("there is no template `{parent}`"), span, files);
+            let fault = fault(Code::UnknownTemplate, current, &format!("there is no template `{parent}`"), span, files);
             vec![fault.hint(near_template(parent, &names))]
         }
         ErrorKind::CircularExtend { tpl, .. } => {
             let name = tpl.split_once('/').map_or(tpl.as_str(), |(_, name)| name);
             let hint = format!("name the theme whose template it builds on: {{% extends \"default/{name}\" %}}");
-            vec![fault(tpl, "it extends itself, directly or through others", None, files).hint(hint)]
+            vec![
+                fault(Code::TemplateCircle, tpl, "it extends itself, directly or through others", None, files)
+                    .hint(hint),
+            ]
         }
         ErrorKind::CircularInclude { tpl, .. } => {
-            let fault = fault(tpl, "it includes itself, directly or through others", None, files);
+            let fault = fault(Code::TemplateCircle, tpl, "it includes itself, directly or through others", None, files);
             vec![fault.hint("take one of the includes out")]
         }
         ErrorKind::Msg(message) => {
             let reports: Vec<Diagnostic> = reports(message, &names, files);
-            if reports.is_empty() { vec![unplaced(message)] } else { reports }
+            if reports.is_empty() { vec![unplaced(Code::InvalidTemplate, message)] } else { reports }
         }
-        other => vec![unplaced(&other.to_string())],
+        other => vec![unplaced(Code::InvalidTemplate, &other.to_string())],
     }
 }
 
@@ -48,14 +51,15 @@ pub(super) fn of_page(error: &tera::Error, files: &Files) -> Diagnostic {
     let (report, is_syntax) = match error.kind() {
         ErrorKind::SyntaxError(report) => (report, true),
         ErrorKind::RenderingError(report) => (report, false),
-        other => return unplaced(&other.to_string()),
+        other => return unplaced(Code::TemplateFails, &other.to_string()),
     };
     let span = Some(report.span().range.clone());
     let (message, available) = match report.message().split_once(" is not defined. Available ") {
         Some((what, available)) => (format!("{what} is not defined"), Some(available)),
         None => (report.message().to_owned(), None),
     };
-    let diagnostic = fault(report.filename(), &message, span, files);
+    let code = if is_syntax { Code::InvalidTemplate } else { Code::TemplateFails };
+    let diagnostic = fault(code, report.filename(), &message, span, files);
     match available {
         Some(available) => diagnostic.hint(near_field(&message, available)),
         None if is_syntax && message == "Unknown tag" => {
@@ -75,7 +79,7 @@ pub(super) fn template_path(name: &str) -> String {
 }
 
 /// A fault at a place in a template, in the words of Tera but in the manner of this program.
-fn fault(template: &str, message: &str, span: Option<Span>, files: &Files) -> Diagnostic {
+fn fault(code: Code, template: &str, message: &str, span: Option<Span>, files: &Files) -> Diagnostic {
     let path = template_path(template);
     let place = match (files.find(&path), span) {
         (Some(file), Some(span)) => {
@@ -86,11 +90,12 @@ fn fault(template: &str, message: &str, span: Option<Span>, files: &Files) -> Di
         (Some(file), None) => Place::File(file),
         (None, _) => Place::Path(path),
     };
-    Diagnostic::error(place, format!("template fault: {}", plain(message)))
+    Diagnostic::new(code, place, format!("template fault: {}", plain(message)))
 }
 
-fn unplaced(message: &str) -> Diagnostic {
-    Diagnostic::error(Place::Path("themes".to_owned()), format!("template fault: {}", plain(message))).hint(MANUAL)
+fn unplaced(code: Code, message: &str) -> Diagnostic {
+    let place = Place::Path("themes".to_owned());
+    Diagnostic::new(code, place, format!("template fault: {}", plain(message))).hint(MANUAL)
 }
 
 /// One line, lower case, straight quotes, no full stop.
@@ -110,9 +115,11 @@ fn reports(text: &str, names: &[&str], files: &Files) -> Vec<Diagnostic> {
             continue;
         };
         let offender = message.split('`').nth(1).unwrap_or_default();
-        let hint =
-            if message.starts_with("Unknown template") { near_template(offender, names) } else { MANUAL.to_owned() };
-        diagnostics.push(fault(template, message, span, files).hint(hint));
+        let (code, hint) = match message.starts_with("Unknown template") {
+            true => (Code::UnknownTemplate, near_template(offender, names)),
+            false => (Code::UnknownInTemplate, MANUAL.to_owned()),
+        };
+        diagnostics.push(fault(code, template, message, span, files).hint(hint));
     }
     diagnostics
 }

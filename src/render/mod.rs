@@ -11,7 +11,7 @@ use std::sync::Arc;
 use tera::{Context, Tera};
 
 pub use self::embedded::embedded;
-use crate::diagnostic::{Diagnosed, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnosed, Diagnostic, Place};
 use crate::files::{self, Files};
 use crate::model::{Site, SiteUrl};
 use crate::pages::{self, Content, Template};
@@ -93,7 +93,7 @@ pub fn theme_again(site: &Site, files: &Files, loaded: Option<&Theme>) -> Diagno
         let place = files.find(&place).map_or(Place::Path(place), Place::File);
         let message = format!("the theme lacks {}", missing.join(", "));
         diagnostics.push(
-            Diagnostic::error(place, message).hint(
+            Diagnostic::new(Code::MissingTemplate, place, message).hint(
                 "add what is missing to its templates/, or take it over with `extends = \"default\"` in theme.toml",
             ),
         );
