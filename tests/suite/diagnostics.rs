@@ -41,12 +41,13 @@ fn every_case_is_told_as_expected() {
 fn every_fault_is_plain_and_says_what_to_do() {
     for case in cases() {
         let text = fs::read_to_string(case.join("expected.txt")).unwrap();
-        let is_title = |line: &&str| line.starts_with("error: ") || line.starts_with("warning: ");
+        let is_title = |line: &&str| line.starts_with("error") || line.starts_with("warning");
         let faults = text.split("\n\n").filter(|fault| fault.lines().any(|line| is_title(&line)));
         // What the environment refuses has no place in a file.
         for fault in faults.filter(|_| !text.starts_with("exit 2\n")) {
             let title = fault.lines().find(is_title).unwrap();
-            let (_, message) = title.split_once(": ").unwrap();
+            let (kind, message) = title.split_once(": ").unwrap();
+            assert!(kind.ends_with(']'), "has a code: {title}");
             assert!(!message.starts_with(char::is_uppercase), "lower case: {title}");
             assert!(!message.ends_with(['.', '!', '?']), "no full stop: {title}");
             assert!(fault.contains("-->"), "says where: {fault}");

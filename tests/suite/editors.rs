@@ -130,6 +130,7 @@ fn the_tasks_pattern_matches_what_check_prints() {
     };
     let second = matches(&patterns[1], lines[1]).unwrap();
     assert_eq!(first[patterns[0]["severity"].as_u64().unwrap() as usize], "error");
+    assert_eq!(first[patterns[0]["code"].as_u64().unwrap() as usize], "BG0404");
     assert_eq!(first[patterns[0]["message"].as_u64().unwrap() as usize], "unknown topic \"tunel\"");
     let of = |name: &str| second[patterns[1][name].as_u64().unwrap() as usize].as_str().unwrap().to_owned();
     assert_eq!((of("file"), of("line"), of("column")), (ARTICLE.to_owned(), "5".to_owned(), "10".to_owned()));

@@ -140,7 +140,7 @@ fn what_is_commented_out_can_be_written() {
             .collect();
         fs::write(&path, whole.replace("rights: excerpt", "rights: full")).unwrap();
         let outcome = site.build().arguments(["--drafts"]).run();
-        let faults: Vec<&str> = outcome.stderr.lines().filter(|line| line.starts_with("error: ")).collect();
+        let faults: Vec<&str> = outcome.stderr.lines().filter(|line| line.starts_with("error[")).collect();
         // What stands there for an id leads nowhere.
         let others: Vec<_> = faults.iter().filter(|fault| !fault.contains("\"ID\"")).collect();
         assert!(others.is_empty(), "{kind}: {others:?}\n{}", outcome.stderr);

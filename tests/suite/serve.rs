@@ -475,7 +475,7 @@ fn a_fault_leaves_the_last_pages_and_goes_when_it_is_mended() {
     assert_eq!(told["summary"], "1 error");
     assert!(text_of(&told["report"]).contains(" --> content/pages/about.md:2:1\n"), "{told}");
     assert_eq!(server.get(page).body, before, "the last good page stays");
-    assert_eq!(server.line("error: "), "error: unknown key \"titel\" in a page");
+    assert_eq!(server.line("error["), "error[BG0301]: unknown key \"titel\" in a page");
     fs::write(&about, good).unwrap();
     server.until("no fault", |server| (server.answer(page)["faults"] == "").then_some(()));
     assert_eq!(server.line("mended"), "all faults are mended");

@@ -306,7 +306,7 @@ fn the_readmes_fault_reads_as_it_does() {
     let text = fs::read_to_string(&article).unwrap();
     fs::write(&article, text.replace("topics: [harbour]", "topics: [harbor]")).unwrap();
     let (is_built, report) = build(site.path());
-    let shown = blocks(&read("README.md")).into_iter().find(|block| block.text.starts_with("error:")).unwrap().text;
+    let shown = blocks(&read("README.md")).into_iter().find(|block| block.text.starts_with("error[")).unwrap().text;
     assert!(!is_built);
     assert!(report.starts_with(&shown), "the README says\n{shown}\nbut it is\n{report}");
 }
