@@ -5,8 +5,10 @@
 //! looks on a terminal is the business of `report` alone.
 
 mod code;
+mod manual;
 
 pub use self::code::{Code, UnknownCode};
+pub use self::manual::Explanation;
 
 use crate::files::{FileId, Span};
 

@@ -840,13 +840,14 @@ mod tests {
         let mut survey = Survey::new(root, 3);
         survey.run();
         assert_eq!((survey.found.len(), survey.faults.len()), (2, 1));
+        assert_eq!(survey.faults[0].code, Code::TooManyFiles);
         assert!(survey.faults[0].message.contains("more than 3 files"), "{}", survey.faults[0].message);
     }
 
     #[test]
     fn what_may_not_be_read_is_a_fault_and_what_is_gone_is_none() {
         let denied = unreadable("content/a.md", &io::ErrorKind::PermissionDenied.into()).unwrap();
-        assert_eq!(denied.message, "cannot be read: permission denied");
+        assert_eq!((denied.code, &*denied.message), (Code::Unreadable, "cannot be read: permission denied"));
         assert!(denied.hint.contains("chmod"));
         assert!(unreadable("content/a.md", &io::ErrorKind::NotFound.into()).is_none());
         assert_eq!(reason(&io::Error::from_raw_os_error(28)), "No space left on device");

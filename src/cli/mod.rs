@@ -7,6 +7,7 @@
 mod build;
 mod check;
 mod completions;
+mod explain;
 mod impact;
 mod init;
 mod new;
@@ -78,6 +79,10 @@ enum Command {
     /// one entity: each with a score from 0 to 1, the reasons, and what to write if it is right. Private clippings in
     /// clippings/ID.txt are compared as well.
     Suggest(suggest::Suggest),
+    /// Explain the code of a fault: what it means, an example, and what to do.
+    ///
+    /// The code stands before the message: error[BG0404]. Without one, all codes are listed.
+    Explain(explain::Explain),
     /// Print the JSON Schema of front matter or of site.toml, for editors.
     ///
     /// An editor that knows the schema completes keys and words while you type and underlines what is wrong. What only `check` can
@@ -137,6 +142,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Impact(arguments) => impact::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Suggest(arguments) => suggest::run(&arguments),

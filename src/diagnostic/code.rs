@@ -2,7 +2,7 @@
 //!
 //! In: nothing. Out: [`Code`]. A code stands for one cause with one remedy, whatever the message says at the place. The
 //! hundreds are areas of the site. Numbers are never given a second time: a kind of fault that is gone leaves a gap.
-//! Deliberately absent: what a code means at length, which docs/diagnostics.md tells.
+//! Deliberately absent: what a code means at length (see `manual`).
 
 use std::fmt;
 use std::str::FromStr;

@@ -9,6 +9,7 @@ mod command_line;
 mod determinism;
 mod diagnostics;
 mod editors;
+mod explain;
 mod exports;
 mod golden;
 mod hostile;
