@@ -4,16 +4,39 @@
 //! fault.
 
 mod fault;
+mod github;
 mod human;
+mod json;
+mod sarif;
 
 use std::collections::BTreeSet;
 
+pub use self::github::github;
 pub use self::human::{Style, render};
+pub use self::json::{json, json_schema};
+pub use self::sarif::sarif;
 
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// A message with more characters than this is cut: it quotes something that is not meant to be read.
 const LONGEST: usize = 1000;
+
+/// Where a site lies, for those who know its repository and not its folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Base {
+    /// In a repository: what stands there before a path of the site, such as `site/`, or nothing.
+    Repository(String),
+    /// Somewhere else on the disk: its absolute path, with `/` at the end.
+    Disk(String),
+}
+
+impl Base {
+    /// A path of the site, as seen from there.
+    fn path(&self, path: &str) -> String {
+        let (Self::Repository(folder) | Self::Disk(folder)) = self;
+        format!("{folder}{path}")
+    }
+}
 
 /// How many there are: `2 errors, 1 warning`. Diagnostics that are the same count once.
 pub fn summary(diagnostics: &[Diagnostic]) -> String {

@@ -1,7 +1,6 @@
 //! `briefgen build`: reads the site, checks it and writes it.
 //!
-//! In: the command's arguments. Out: the site on disk, faults on stderr, a line for people on a terminal. Deliberately
-//! absent: what a page holds, and how it gets to disk without harm to the last output (see `write`).
+//! In: the command's arguments. Out: the site on disk, faults, a line for people on a terminal. Deliberately absent: what a page holds, and how it gets to disk without harm to the last output (see `write`).
 
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -14,7 +13,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 use url::Url;
 
-use super::{Error, SiteArguments, as_of, say, style};
+use super::tell::{Format, Formatted};
+use super::{Error, SiteArguments, as_of};
 use crate::date::Date;
 use crate::diagnostic::{Diagnosed, Diagnostic, Severity};
 use crate::files::Files;
@@ -40,6 +40,8 @@ pub(super) struct Build {
     /// Treat warnings as errors.
     #[arg(long)]
     strict: bool,
+    #[command(flatten)]
+    formatted: Formatted,
     /// Print nothing but faults.
     #[arg(long, short)]
     quiet: bool,
@@ -68,19 +70,18 @@ pub(super) fn run(arguments: &Build) -> Result<ExitCode, Error> {
     let is_fatal = |diagnostic: &Diagnostic| arguments.strict || diagnostic.severity == Severity::Error;
     let plan = match plan {
         Some(plan) if !diagnostics.iter().any(is_fatal) => plan,
-        _ => return Ok(refuse(&diagnostics, &files)),
+        _ => return refuse(arguments, &diagnostics, &files),
     };
     let written = match write_all(&plan, &files, root, &output, arguments.quiet).map_err(Error::Write)? {
         Ok(written) => written,
         Err(mut faults) => {
             diagnostics.append(&mut faults);
-            return Ok(refuse(&diagnostics, &files));
+            return refuse(arguments, &diagnostics, &files);
         }
     };
-    if !diagnostics.is_empty() {
-        say(&format!("{}\n", report::render(&diagnostics, &files, style(&io::stderr()))));
-    }
-    if !arguments.quiet && io::stdout().is_terminal() {
+    let format = arguments.formatted.format;
+    format.tell(&diagnostics, &files, root, "")?;
+    if format == Format::Human && !arguments.quiet && io::stdout().is_terminal() {
         let _ = writeln!(io::stdout(), "{}", summary(&plan, &written, &output, start.elapsed()));
     }
     Ok(ExitCode::SUCCESS)
@@ -112,12 +113,12 @@ fn write_all(
     if faults.is_empty() { writer.commit().map(Ok) } else { Ok(Err(report::once_each(faults))) }
 }
 
-fn refuse(diagnostics: &[Diagnostic], files: &Files) -> ExitCode {
-    let report = report::render(diagnostics, files, style(&io::stderr()));
+fn refuse(arguments: &Build, diagnostics: &[Diagnostic], files: &Files) -> Result<ExitCode, Error> {
     let has_errors = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     let why = if has_errors { "" } else { ", which --strict counts as an error" };
-    say(&format!("{report}\n{}{why}; nothing was written\n", report::summary(diagnostics)));
-    ExitCode::from(1)
+    let closing = format!("{}{why}; nothing was written\n", report::summary(diagnostics));
+    arguments.formatted.format.tell(diagnostics, files, &arguments.site.root, &closing)?;
+    Ok(ExitCode::from(1))
 }
 
 /// The output must not take the place of what the site is made from.

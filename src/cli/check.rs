@@ -1,6 +1,6 @@
 //! `briefgen check`: reads the site, renders it in memory, and tells all that `build` would and more.
 //!
-//! In: the command's arguments. Out: faults and advice on stderr, and an exit code. Deliberately absent: writing anything.
+//! In: the command's arguments. Out: faults and advice, and an exit code. Deliberately absent: writing anything.
 
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
@@ -8,7 +8,8 @@ use std::process::ExitCode;
 use clap::Args;
 use rayon::prelude::*;
 
-use super::{Error, SiteArguments, say, style};
+use super::tell::{Format, Formatted};
+use super::{Error, SiteArguments};
 use crate::diagnostic::{Diagnosed, Diagnostic, Severity};
 use crate::model::Options;
 use crate::{Plan, read, render, report};
@@ -21,6 +22,8 @@ pub(super) struct Check {
     /// Fail on warnings too.
     #[arg(long)]
     strict: bool,
+    #[command(flatten)]
+    formatted: Formatted,
 }
 
 /// Checks the site that the arguments name.
@@ -40,15 +43,13 @@ pub(super) fn run(arguments: &Check) -> Result<ExitCode, Error> {
         // Advice is what this command is asked for.
         diagnostic.severity = diagnostic.severity.min(Severity::Warning);
     }
-    if diagnostics.is_empty() {
-        if io::stdout().is_terminal() {
-            let _ = writeln!(io::stdout(), "nothing to report");
-        }
-        return Ok(ExitCode::SUCCESS);
+    let format = arguments.formatted.format;
+    if format == Format::Human && diagnostics.is_empty() && io::stdout().is_terminal() {
+        let _ = writeln!(io::stdout(), "nothing to report");
     }
     let is_fatal = |diagnostic: &Diagnostic| arguments.strict || diagnostic.severity == Severity::Error;
-    let report = report::render(&diagnostics, &files, style(&io::stderr()));
-    say(&format!("{report}\n{}\n", report::summary(&diagnostics)));
+    let closing = format!("{}\n", report::summary(&diagnostics));
+    format.tell(&diagnostics, &files, root, &closing)?;
     Ok(if diagnostics.iter().any(is_fatal) { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 

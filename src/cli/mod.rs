@@ -14,6 +14,7 @@ mod new;
 mod schema;
 mod serve;
 mod suggest;
+mod tell;
 
 use std::ffi::OsString;
 use std::fmt;

@@ -33,6 +33,17 @@ pub(super) struct Spot<'a> {
     pub(super) within: Option<(usize, usize, FileId)>,
 }
 
+/// Where a range of a file begins, or ends: in front of a character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Position {
+    /// The line, from 1.
+    pub(super) line: usize,
+    /// The character in the line, from 1; a byte order mark is none.
+    pub(super) column: usize,
+    /// The byte in the file, from 0.
+    pub(super) byte: usize,
+}
+
 impl<'a> Fault<'a> {
     fn new(diagnostic: &'a Diagnostic, files: &'a Files, locator: &mut Locator<'_>) -> Self {
         let Diagnostic { code, severity, message, place, related, hints } = diagnostic;
@@ -54,10 +65,67 @@ impl<'a> Spot<'a> {
     }
 }
 
+impl Spot<'_> {
+    /// Where the place begins and where it ends, `None` when a file is meant as a whole. A line end at either side is no part
+    /// of it.
+    pub(super) fn range(&self, files: &Files) -> Option<[Position; 2]> {
+        let (start, end, file) = self.within?;
+        let text = files.text(file);
+        let start = text.floor_char_boundary(start.min(text.len()));
+        let end = text.ceil_char_boundary(end.clamp(start, text.len()));
+        let end = start + text[start..end].trim_end_matches(['\r', '\n']).len();
+        let first = position(text, start);
+        Some([first, if end > first.byte { position(text, end) } else { first }])
+    }
+}
+
+fn position(text: &str, at: usize) -> Position {
+    let line = line_at(text, at);
+    let byte = at.clamp(line.start, line.end);
+    Position {
+        line: text[..line.start].bytes().filter(|byte| *byte == b'\n').count() + 1,
+        column: text[line.start..byte].chars().count() + 1,
+        byte,
+    }
+}
+
 /// The line that holds a byte: without its line end, and without the mark at the beginning of the file.
 pub(super) fn line_at(text: &str, at: usize) -> Span {
     let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
     let start = if start == 0 && text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { start };
     let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
     start..end - usize::from(end > start && text[..end].ends_with('\r'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::{Content, File, FilePath};
+
+    #[test]
+    fn ranges_are_counted_in_characters_and_bytes() {
+        let text = "\u{feff}조 b\r\n\r\nc\n";
+        let file = File { path: FilePath::new("a.md"), content: Content::Text(text.into()) };
+        let files = Files::new(vec![file]);
+        let id = files.find("a.md").unwrap();
+        let range = |span: Span| {
+            let [start, end] = Spot { path: "a.md", within: Some((span.start, span.end, id)) }.range(&files).unwrap();
+            format!("{}:{} {}, {}:{} {}", start.line, start.column, start.byte, end.line, end.column, end.byte)
+        };
+        // The mark is no column, and the first place in the file is behind it.
+        assert_eq!(range(0..6), "1:1 3, 1:2 6");
+        assert_eq!(range(3..6), "1:1 3, 1:2 6");
+        assert_eq!(range(7..8), "1:3 7, 1:4 8");
+        // In the middle of a character.
+        assert_eq!(range(4..5), "1:1 3, 1:2 6");
+        // With line ends, of one and of several lines.
+        assert_eq!(range(7..10), "1:3 7, 1:4 8");
+        assert_eq!(range(9..10), "1:4 8, 1:4 8");
+        assert_eq!(range(3..14), "1:1 3, 3:2 13");
+        // Where nothing is, and behind the end.
+        assert_eq!(range(10..10), "2:1 10, 2:1 10");
+        assert_eq!(range(14..14), "4:1 14, 4:1 14");
+        assert_eq!(range(99..999), "4:1 14, 4:1 14");
+        assert_eq!(Spot { path: "a.md", within: None }.range(&files), None);
+    }
 }

@@ -11,6 +11,7 @@ mod diagnostics;
 mod editors;
 mod explain;
 mod exports;
+mod formats;
 mod golden;
 mod hostile;
 mod init;

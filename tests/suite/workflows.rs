@@ -58,9 +58,14 @@ fn actionlint_finds_nothing() {
         String::from_utf8(output.stdout).unwrap()
     };
     assert_eq!(lint(&workflows()), "");
+    let folder = tempfile::tempdir().unwrap();
+    // The README shows one, too.
+    let readme = fs::read_to_string(Path::new(REPOSITORY).join("README.md")).unwrap();
+    let path = folder.path().join("check.yml");
+    fs::write(&path, readme.split_once("```yaml\n").unwrap().1.split("```").next().unwrap()).unwrap();
+    assert_eq!(lint(&[path]), "");
     // It does find what is wrong.
-    let broken = tempfile::tempdir().unwrap();
-    let path = broken.path().join("pages.yml");
+    let path = folder.path().join("pages.yml");
     let text = fs::read_to_string(Path::new(REPOSITORY).join(OF_NEW_SITES)).unwrap();
     fs::write(&path, text.replace("needs: build", "needs: bild")).unwrap();
     assert!(lint(&[path]).contains("needs job \"bild\""));
