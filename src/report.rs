@@ -38,6 +38,12 @@ impl Base {
     }
 }
 
+/// Where to read on, with a code of the worst: a line for people. Empty when there is no fault.
+pub fn more(diagnostics: &[Diagnostic]) -> String {
+    let worst = diagnostics.iter().map(|fault| (fault.severity, fault.code)).min();
+    worst.map_or_else(String::new, |(_, code)| format!("more about a fault: briefgen explain {code}\n"))
+}
+
 /// How many there are: `2 errors, 1 warning`. Diagnostics that are the same count once.
 pub fn summary(diagnostics: &[Diagnostic]) -> String {
     let distinct: BTreeSet<_> = diagnostics.iter().map(|fault| (fault.severity, format!("{fault:?}"))).collect();

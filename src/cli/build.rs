@@ -116,7 +116,7 @@ fn write_all(
 fn refuse(arguments: &Build, diagnostics: &[Diagnostic], files: &Files) -> Result<ExitCode, Error> {
     let has_errors = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     let why = if has_errors { "" } else { ", which --strict counts as an error" };
-    let closing = format!("{}{why}; nothing was written\n", report::summary(diagnostics));
+    let closing = format!("{}{why}; nothing was written\n{}", report::summary(diagnostics), report::more(diagnostics));
     arguments.formatted.format.tell(diagnostics, files, &arguments.site.root, &closing)?;
     Ok(ExitCode::from(1))
 }

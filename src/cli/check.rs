@@ -48,7 +48,7 @@ pub(super) fn run(arguments: &Check) -> Result<ExitCode, Error> {
         let _ = writeln!(io::stdout(), "nothing to report");
     }
     let is_fatal = |diagnostic: &Diagnostic| arguments.strict || diagnostic.severity == Severity::Error;
-    let closing = format!("{}\n", report::summary(&diagnostics));
+    let closing = format!("{}\n{}", report::summary(&diagnostics), report::more(&diagnostics));
     format.tell(&diagnostics, &files, root, &closing)?;
     Ok(if diagnostics.iter().any(is_fatal) { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
