@@ -3,7 +3,7 @@
 //! In: diagnostics and the files that they point into. Out: [`Fault`]s, which every format is written from. Deliberately
 //! absent: what any format looks like.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::document::Locator;
@@ -11,8 +11,8 @@ use crate::files::{FileId, Files, Span};
 
 /// All faults, by path and place.
 pub(super) fn faults<'a>(diagnostics: &'a [Diagnostic], files: &'a Files) -> BTreeSet<Fault<'a>> {
-    let mut locator = Locator::new(files);
-    diagnostics.iter().map(|diagnostic| Fault::new(diagnostic, files, &mut locator)).collect()
+    let mut finder = Finder { files, locator: Locator::new(files), line_ends: BTreeMap::new() };
+    diagnostics.iter().map(|diagnostic| Fault::new(diagnostic, &mut finder)).collect()
 }
 
 /// A diagnostic whose places are known, in the order in which faults are shown.
@@ -30,11 +30,20 @@ pub(super) struct Fault<'a> {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Spot<'a> {
     pub(super) path: &'a str,
-    pub(super) within: Option<(usize, usize, FileId)>,
+    pub(super) within: Option<Within>,
 }
 
-/// Where a range of a file begins, or ends: in front of a character.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A part of a file: whole characters, without a line end on either side.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Within {
+    pub(super) start: Position,
+    /// The first place behind it.
+    pub(super) end: Position,
+    pub(super) file: FileId,
+}
+
+/// A place in a file, in front of a character.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Position {
     /// The line, from 1.
     pub(super) line: usize,
@@ -44,48 +53,48 @@ pub(super) struct Position {
     pub(super) byte: usize,
 }
 
+/// Finds bytes and lines. Each file is read through once, however many faults it has.
+struct Finder<'a> {
+    files: &'a Files,
+    locator: Locator<'a>,
+    /// The bytes at which lines end.
+    line_ends: BTreeMap<FileId, Vec<usize>>,
+}
+
 impl<'a> Fault<'a> {
-    fn new(diagnostic: &'a Diagnostic, files: &'a Files, locator: &mut Locator<'_>) -> Self {
+    fn new(diagnostic: &'a Diagnostic, finder: &mut Finder<'a>) -> Self {
         let Diagnostic { code, severity, message, place, related, hints } = diagnostic;
-        let related = related.iter().map(|(place, label)| (Spot::new(place, files, locator), label.as_str())).collect();
-        Self { spot: Spot::new(place, files, locator), severity: *severity, message, code: *code, related, hints }
+        let related = related.iter().map(|(place, label)| (finder.spot(place), label.as_str())).collect();
+        Self { spot: finder.spot(place), severity: *severity, message, code: *code, related, hints }
     }
 }
 
-impl<'a> Spot<'a> {
-    fn new(place: &'a Place, files: &'a Files, locator: &mut Locator<'_>) -> Self {
+impl<'a> Finder<'a> {
+    fn spot(&mut self, place: &'a Place) -> Spot<'a> {
         let file = match place {
-            Place::Path(path) => return Self { path, within: None },
-            Place::File(file) => return Self { path: files[*file].path.as_str(), within: None },
-            Place::Value(file, _) | Place::Bytes(file, _) => *file,
+            Place::Path(path) => return Spot { path, within: None },
+            Place::File(file) | Place::Value(file, _) | Place::Bytes(file, _) => *file,
         };
-        let (file, span) = locator.locate(place).map_or((file, None), |(file, span)| (file, Some(span)));
-        let span = span.filter(|_| !files.text(file).is_empty());
-        Self { path: files[file].path.as_str(), within: span.map(|span| (span.start, span.end, file)) }
+        let span = self.locator.locate(place).map(|(_, span)| span).filter(|_| !self.files.text(file).is_empty());
+        Spot { path: self.files[file].path.as_str(), within: span.map(|span| self.within(file, &span)) }
     }
-}
 
-impl Spot<'_> {
-    /// Where the place begins and where it ends, `None` when a file is meant as a whole. A line end at either side is no part
-    /// of it.
-    pub(super) fn range(&self, files: &Files) -> Option<[Position; 2]> {
-        let (start, end, file) = self.within?;
-        let text = files.text(file);
-        let start = text.floor_char_boundary(start.min(text.len()));
-        let end = text.ceil_char_boundary(end.clamp(start, text.len()));
+    fn within(&mut self, file: FileId, span: &Span) -> Within {
+        let text = self.files.text(file);
+        let start = text.floor_char_boundary(span.start.min(text.len()));
+        let end = text.ceil_char_boundary(span.end.clamp(start, text.len()));
         let end = start + text[start..end].trim_end_matches(['\r', '\n']).len();
-        let first = position(text, start);
-        Some([first, if end > first.byte { position(text, end) } else { first }])
+        let first = self.position(file, start);
+        Within { start: first, end: if end > first.byte { self.position(file, end) } else { first }, file }
     }
-}
 
-fn position(text: &str, at: usize) -> Position {
-    let line = line_at(text, at);
-    let byte = at.clamp(line.start, line.end);
-    Position {
-        line: text[..line.start].bytes().filter(|byte| *byte == b'\n').count() + 1,
-        column: text[line.start..byte].chars().count() + 1,
-        byte,
+    fn position(&mut self, file: FileId, at: usize) -> Position {
+        let text = self.files.text(file);
+        let find = || text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at).collect();
+        let before = self.line_ends.entry(file).or_insert_with(find).partition_point(|end| *end < at);
+        let line = line_at(text, at);
+        let byte = at.clamp(line.start, line.end);
+        Position { line: before + 1, column: text[line.start..byte].chars().count() + 1, byte }
     }
 }
 
@@ -108,8 +117,9 @@ mod tests {
         let file = File { path: FilePath::new("a.md"), content: Content::Text(text.into()) };
         let files = Files::new(vec![file]);
         let id = files.find("a.md").unwrap();
-        let range = |span: Span| {
-            let [start, end] = Spot { path: "a.md", within: Some((span.start, span.end, id)) }.range(&files).unwrap();
+        let mut finder = Finder { files: &files, locator: Locator::new(&files), line_ends: BTreeMap::new() };
+        let mut range = |span: Span| {
+            let Within { start, end, .. } = finder.within(id, &span);
             format!("{}:{} {}, {}:{} {}", start.line, start.column, start.byte, end.line, end.column, end.byte)
         };
         // The mark is no column, and the first place in the file is behind it.
@@ -126,6 +136,5 @@ mod tests {
         assert_eq!(range(10..10), "2:1 10, 2:1 10");
         assert_eq!(range(14..14), "4:1 14, 4:1 14");
         assert_eq!(range(99..999), "4:1 14, 4:1 14");
-        assert_eq!(Spot { path: "a.md", within: None }.range(&files), None);
     }
 }

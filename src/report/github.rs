@@ -6,24 +6,24 @@
 //! have no line ends of their own, but the codes that the runner reads as line ends. Deliberately absent: lines that are
 //! no commands.
 
-use super::fault::{Fault, Spot, faults};
+use super::fault::{Fault, Spot, Within, faults};
 use super::{Base, shown};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::Files;
 
 /// A command for each diagnostic, each on a line.
 pub fn github(diagnostics: &[Diagnostic], files: &Files, base: &Base) -> String {
-    faults(diagnostics, files).iter().map(|fault| command(fault, files, base)).collect()
+    faults(diagnostics, files).iter().map(|fault| command(fault, base)).collect()
 }
 
-fn command(fault: &Fault<'_>, files: &Files, base: &Base) -> String {
+fn command(fault: &Fault<'_>, base: &Base) -> String {
     let name = match fault.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Advice => "notice",
     };
     let mut command = format!("::{name} file={}", property(&shown(&base.path(fault.spot.path))));
-    if let Some([start, end]) = fault.spot.range(files) {
+    if let Some(Within { start, end, .. }) = fault.spot.within {
         command += &format!(",line={},endLine={}", start.line, end.line);
         // The runner takes columns only within one line.
         if start.line == end.line {
@@ -32,7 +32,7 @@ fn command(fault: &Fault<'_>, files: &Files, base: &Base) -> String {
     }
     let title = format!("{}: {}", fault.code, fault.code.explanation().title);
     let related = |(spot, label): &(Spot<'_>, &str)| {
-        let line = spot.range(files).map_or_else(String::new, |[start, _]| format!(":{}", start.line));
+        let line = spot.within.map_or_else(String::new, |within| format!(":{}", within.start.line));
         format!("{}: {}{line}", shown(label), shown(&base.path(spot.path)))
     };
     let lines = std::iter::once(shown(fault.message))

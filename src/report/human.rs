@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::fault::{Fault, faults, line_at};
+use super::fault::{Fault, Within, faults, line_at};
 use super::{inert, shown};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::{FileId, Files, Span};
@@ -105,10 +105,9 @@ fn views<'a>(fault: &Fault<'a>, files: &Files) -> Vec<View<'a>> {
     let related = fault.related.iter().map(|(spot, label)| (AnnotationKind::Context, *spot, Some(*label)));
     let mut views: Vec<View<'a>> = Vec::new();
     for (kind, spot, label) in std::iter::once(own).chain(related) {
-        let Some((start, end, file)) = spot.within else { continue };
+        let Some(Within { start, end, file }) = spot.within else { continue };
         let text = files.text(file);
-        let span = on_one_line(text, start..end);
-        let line = text[..span.start].bytes().filter(|byte| *byte == b'\n').count();
+        let (span, line) = (on_one_line(text, start.byte..end.byte), start.line - 1);
         let mark = Mark { kind, span, line, label };
         let near = |view: &&mut View<'_>| {
             view.file == file && view.marks.iter().any(|other| other.line.abs_diff(line) <= NEAR)

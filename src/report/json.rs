@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde::Serialize;
 
-use super::fault::{Fault, Position, Spot, faults};
+use super::fault::{Fault, Position, Spot, Within, faults};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::Files;
 
@@ -106,7 +106,7 @@ pub fn json(diagnostics: &[Diagnostic], files: &Files) -> String {
     let count = |severity| faults.iter().filter(|fault| fault.severity == severity).count();
     let summary =
         Summary { errors: count(Severity::Error), warnings: count(Severity::Warning), notes: count(Severity::Advice) };
-    let diagnostics = faults.iter().map(|fault| Told::new(fault, files)).collect();
+    let diagnostics = faults.iter().map(Told::new).collect();
     let report = Report { version: VERSION, summary, diagnostics };
     serde_json::to_string_pretty(&report).expect("a report is plain data") + "\n"
 }
@@ -119,8 +119,8 @@ pub fn json_schema() -> String {
 }
 
 impl<'a> Told<'a> {
-    fn new(fault: &Fault<'a>, files: &Files) -> Self {
-        let related = |(spot, label): &(Spot<'a>, &'a str)| Related { label, place: Place::new(spot, files) };
+    fn new(fault: &Fault<'a>) -> Self {
+        let related = |(spot, label): &(Spot<'a>, &'a str)| Related { label, place: Place::new(spot) };
         Self {
             code: fault.code.to_string(),
             severity: match fault.severity {
@@ -129,7 +129,7 @@ impl<'a> Told<'a> {
                 Severity::Advice => Level::Note,
             },
             message: fault.message,
-            place: Place::new(&fault.spot, files),
+            place: Place::new(&fault.spot),
             related: fault.related.iter().map(related).collect(),
             hints: fault.hints,
         }
@@ -137,9 +137,9 @@ impl<'a> Told<'a> {
 }
 
 impl<'a> Place<'a> {
-    fn new(spot: &Spot<'a>, files: &Files) -> Self {
+    fn new(spot: &Spot<'a>) -> Self {
         let point = |Position { line, column, byte }| Point { line, column, byte };
-        let range = spot.range(files).map(|[start, end]| Range { start: point(start), end: point(end) });
+        let range = spot.within.map(|Within { start, end, .. }| Range { start: point(start), end: point(end) });
         Self { path: spot.path, range }
     }
 }

@@ -10,7 +10,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 use url::Url;
 
-use super::fault::{Fault, Spot, faults};
+use super::fault::{Fault, Spot, Within, faults};
 use super::{Base, shown};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::files::Files;
@@ -152,7 +152,7 @@ pub fn sarif(diagnostics: &[Diagnostic], files: &Files, base: &Base) -> String {
         original_uri_base_ids: Bases {
             top: TopOfRepository { description: Text { text: "The top of the repository.".to_owned() } },
         },
-        results: faults.iter().map(|fault| finding(fault, &codes, files, base)).collect(),
+        results: faults.iter().map(|fault| finding(fault, &codes, base)).collect(),
     };
     let log = Log { schema: SCHEMA, version: "2.1.0", runs: [run] };
     serde_json::to_string_pretty(&log).expect("a log is plain data") + "\n"
@@ -177,16 +177,16 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-fn finding(fault: &Fault<'_>, codes: &[Code], files: &Files, base: &Base) -> Finding {
+fn finding(fault: &Fault<'_>, codes: &[Code], base: &Base) -> Finding {
     let hints = fault.hints.iter().map(|hint| format!("help: {}", shown(hint)));
     let lines: Vec<String> = std::iter::once(shown(fault.message)).chain(hints).collect();
-    let related = |(spot, label): &(Spot<'_>, &str)| location(spot, Some(text(&shown(label))), files, base);
+    let related = |(spot, label): &(Spot<'_>, &str)| location(spot, Some(text(&shown(label))), base);
     Finding {
         rule_id: fault.code.to_string(),
         rule_index: codes.binary_search(&fault.code).expect("each code has its rule"),
         level: level(fault.severity),
         message: text(&lines.join("\n")),
-        locations: [location(&fault.spot, None, files, base)],
+        locations: [location(&fault.spot, None, base)],
         related_locations: fault.related.iter().map(related).collect(),
     }
 }
@@ -197,8 +197,8 @@ fn text(plain: &str) -> Text {
     Text { text: plain.replace("](", "\\](") }
 }
 
-fn location(spot: &Spot<'_>, message: Option<Text>, files: &Files, base: &Base) -> Location {
-    let region = spot.range(files).map(|[start, end]| Region {
+fn location(spot: &Spot<'_>, message: Option<Text>, base: &Base) -> Location {
+    let region = spot.within.map(|Within { start, end, .. }| Region {
         start_line: start.line,
         start_column: start.column,
         end_line: end.line,
