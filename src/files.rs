@@ -79,7 +79,7 @@ pub struct File {
 /// What a snapshot holds of a file: only what the pipeline reads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
-    /// Text that the pipeline reads: content files, `site.toml`, templates.
+    /// Text that the pipeline reads: content files, `site.toml`, templates and languages of themes.
     Text(Box<str>),
     /// A file of an embedded theme that is copied to the output as it is.
     Embedded(Cow<'static, [u8]>),

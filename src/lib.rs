@@ -7,6 +7,7 @@
 //! read        disk            -> Files       an immutable snapshot
 //! document    Files           -> Documents   front matter, Markdown, configuration; every value knows its place
 //! model       Documents       -> Site        ids resolved, events merged, origins counted, links and addresses
+//! words       Files           -> Words       what pages say in the language of the site
 //! pages       Site, Route     -> Page        one pure function for each kind of page
 //! render      Page, theme     -> bytes       Tera
 //! write       bytes           -> disk        all at once or not at all
@@ -37,6 +38,7 @@ pub mod serve;
 pub mod slug;
 pub mod suggest;
 pub mod watch;
+pub mod words;
 pub mod write;
 
 use crate::diagnostic::{Diagnosed, Diagnostic};
@@ -44,6 +46,7 @@ use crate::files::{FileId, Files};
 use crate::model::{Options, Site, SiteUrl};
 use crate::pages::{Page, Route};
 use crate::render::Theme;
+use crate::words::Words;
 
 /// A site that is ready to be rendered, page by page and in any order.
 pub struct Plan {
@@ -53,6 +56,8 @@ pub struct Plan {
     pub routes: Vec<(Route, SiteUrl)>,
     /// The snapshot that it was made from.
     pub files: Files,
+    /// What its pages say in its language.
+    pub words: Words,
     theme: Theme,
 }
 
@@ -61,6 +66,7 @@ pub struct Plan {
 pub struct Memory {
     parses: document::Parses,
     links: model::Memory,
+    words: Option<Words>,
     theme: Option<Theme>,
 }
 
@@ -98,15 +104,19 @@ impl Plan {
         let Diagnosed { value: site, diagnostics: mut faults } =
             model::link_again(documents, files, options, &mut memory.links);
         diagnostics.append(&mut faults);
+        let Diagnosed { value: words, diagnostics: mut faults } =
+            words::words_again(&site, files, memory.words.as_ref());
+        memory.words = faults.is_empty().then(|| words.clone());
+        diagnostics.append(&mut faults);
         let Diagnosed { value: theme, diagnostics: mut faults } =
-            render::theme_again(&site, files, memory.theme.as_ref());
+            render::theme_again(&site, &words, files, memory.theme.as_ref());
         memory.theme.clone_from(&theme);
         // A theme that isn't there, or has a fault of its own, was reported where that is.
         if !site.settings.themes.is_empty() {
             diagnostics.append(&mut faults);
         }
         let routes = pages::routes(&site, files);
-        let plan = theme.map(|theme| Self { site, routes, files: files.clone(), theme });
+        let plan = theme.map(|theme| Self { site, routes, files: files.clone(), words, theme });
         Diagnosed { value: plan, diagnostics }
     }
 
@@ -115,7 +125,7 @@ impl Plan {
     /// # Errors
     /// When the theme fails: a fault of its template.
     pub fn output(&self, route: Route, url: &SiteUrl) -> Result<Output, Box<Diagnostic>> {
-        match pages::page(&self.site, &self.files, route, url) {
+        match pages::page(&self.site, &self.words, &self.files, route, url) {
             Page::Template(template) => Ok(Output::Bytes(self.theme.render(&template, url, &self.files)?)),
             Page::Bytes(bytes) => Ok(Output::Bytes(bytes)),
             Page::Copy(file) => Ok(match &self.files[file].content {

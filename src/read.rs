@@ -379,7 +379,9 @@ fn is_text(path: &FilePath) -> bool {
     path == "site.toml"
         || (path.starts_with("content/") && path.ends_with(".md"))
         || path.starts_with("clippings/")
-        || in_theme().is_some_and(|path| path == "theme.toml" || path.starts_with("templates/"))
+        || in_theme().is_some_and(|path| {
+            path == "theme.toml" || path.starts_with("templates/") || path.starts_with("languages/")
+        })
 }
 
 /// A file that was taken into the snapshot.

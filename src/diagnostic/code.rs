@@ -257,6 +257,18 @@ codes! {
     TemplateCircle = 1111, Error;
     /// A template that fails on a page.
     TemplateFails = 1112, Error;
+    /// A language file that Fluent can't read.
+    InvalidLanguageFile = 1113, Error;
+    /// A message that stands in a language file twice.
+    MessageTwice = 1114, Error;
+    /// A message with a value that it doesn't get, or one that refers to what isn't there.
+    UnknownInMessage = 1115, Error;
+    /// A message that refers to itself, or to too much.
+    EndlessMessage = 1116, Error;
+    /// A message that a template says and no language file has.
+    UnknownMessage = 1117, Error;
+    /// A message that a template doesn't give what it takes.
+    MessageLacksValue = 1118, Error;
 }
 
 impl fmt::Display for Code {

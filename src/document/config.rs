@@ -20,7 +20,7 @@ pub struct Config {
     /// One or two sentences on the site.
     pub description: Option<String>,
     /// Language of the site's own words, as a BCP 47 tag.
-    pub language: String,
+    pub language: Spanned<String>,
     /// Zone of the time stamps that feeds need, and of the dates beside events in other zones.
     pub time_zone: Tz,
     /// Name of the theme: a folder under `themes/`, or one of those in the binary.
@@ -74,9 +74,9 @@ fn read(node: Node, faults: &mut Faults) -> Config {
         fault.ok()
     });
     let description = fields.text("description", faults).map(|text| text.value);
-    let language = super::language(&mut fields, faults).unwrap_or_else(|| "en".to_owned());
+    let language = super::language(&mut fields, faults).unwrap_or(Spanned { value: "en".to_owned(), at: root });
     let time_zone = super::time::zone("time_zone", &mut fields, faults);
-    let theme = fields.text("theme", faults).unwrap_or(Spanned { value: "default".to_owned(), at: root });
+    let theme = fields.text("theme", faults).unwrap_or(Spanned { value: super::theme::DEFAULT.to_owned(), at: root });
     let authors = fields.texts("authors", faults).into_iter().map(|author| author.value).collect();
     let cname = fields.text("cname", faults).and_then(|name| {
         let is_host = !name.value.contains(['/', ':', ' ']) && name.value.contains('.');

@@ -42,7 +42,7 @@ pub use self::node::{Entry, Node, Value};
 pub use self::page::Page;
 pub use self::publisher::{Publisher, PublisherKind};
 pub use self::source::{Account, Derivation, Mode, Parent, ParentOf, Source};
-pub use self::theme::{OptionKind, THEME_API, Theme, ThemeOption};
+pub use self::theme::{OptionKind, THEME_API, Theme, ThemeOption, language_files};
 pub use self::topic::Topic;
 
 use self::fields::{Faults, Fields};
@@ -443,7 +443,7 @@ fn identity(fields: &mut Fields, file: &File, faults: &mut Faults) -> Result<(Sl
 /// Reads what every kind of file has; the body is added by the caller.
 fn head(id: Slug, id_place: Place, fields: &mut Fields, kind: Kind, faults: &mut Faults) -> Head {
     let draft = fields.bool("draft", faults).is_some_and(|draft| draft.value);
-    let language = language(fields, faults);
+    let language = language(fields, faults).map(|tag| tag.value);
     let autolink = fields.bool("autolink", faults).is_none_or(|autolink| autolink.value);
     let extra = Value::Map(fields.free("extra", faults));
     let redirects = fields.texts(if kind == Kind::Entity { "redirect_from" } else { "aliases" }, faults);
@@ -459,9 +459,9 @@ fn misnamed(id: FileId, file: &File, error: SlugError) -> Diagnostic {
     Diagnostic::new(Code::NameGivesNoId, Place::File(id), message).hint(hint)
 }
 
-fn language(fields: &mut Fields, faults: &mut Faults) -> Option<String> {
+fn language(fields: &mut Fields, faults: &mut Faults) -> Option<Spanned<String>> {
     let tag = fields.text("language", faults)?;
-    check_language(&tag.value, tag.at, faults).then_some(tag.value)
+    check_language(&tag.value, tag.at, faults).then_some(tag)
 }
 
 /// Whether a text is a language tag, by its shape: BCP 47 has more rules than are worth checking here. Reports it if not.

@@ -102,7 +102,7 @@ pub(super) fn read(mut fields: Fields, faults: &mut Faults) -> Source {
         url: fields.url("url", faults).map(|url| url.value),
         archive_url: fields.url("archive_url", faults).map(|url| url.value),
         accessed: fields.date("accessed", faults).map(|date| date.value),
-        language: super::language(&mut fields, faults),
+        language: super::language(&mut fields, faults).map(|tag| tag.value),
         dateline: fields.text("dateline", faults).map(|text| text.value),
         account: account(&mut fields, faults),
     };

@@ -8,6 +8,8 @@ use crate::files::{FileId, FilePath, Files};
 
 /// The version of the contexts that templates get; a theme names the one it was made for.
 pub const THEME_API: i64 = 1;
+/// The theme of a site that names none, whose words stand behind those of every theme: some of them no template says.
+pub(super) const DEFAULT: &str = "default";
 
 /// A theme's declaration.
 #[derive(Clone, Debug)]
@@ -84,6 +86,23 @@ pub(super) fn parse(files: &Files, config: &Config, diagnostics: &mut Vec<Diagno
     }
     check_options(config, &themes, diagnostics);
     themes
+}
+
+/// The files with the words of a language, a BCP 47 tag: of each theme `languages/ko-KR.ftl`, then `languages/ko.ftl`, as
+/// RFC 4647 looks tags up. The themes are given by folder name, nearest first; the default theme stands behind all.
+pub fn language_files(files: &Files, themes: &[String], tag: &str) -> Vec<FileId> {
+    let last = themes.iter().all(|theme| theme != DEFAULT).then_some(DEFAULT);
+    let tags = || std::iter::successors(Some(tag), |tag| Some(tag.rsplit_once('-')?.0));
+    let of_theme = |theme: &str| {
+        let folder = format!("themes/{theme}/languages/");
+        let is_of = |path: &FilePath, tag: &str| {
+            let name = path.as_str()[folder.len()..].strip_suffix(".ftl");
+            name.is_some_and(|name| name.eq_ignore_ascii_case(tag))
+        };
+        let of_tag = |tag: &str| files.below(&folder).find(|(_, file)| is_of(&file.path, tag)).map(|(id, _)| id);
+        tags().filter_map(of_tag).collect::<Vec<_>>()
+    };
+    themes.iter().map(String::as_str).chain(last).flat_map(of_theme).collect()
 }
 
 fn read(files: &Files, file: FileId, id: String, faults: &mut Faults) -> Option<(Theme, Option<Spanned<String>>)> {

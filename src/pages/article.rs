@@ -13,7 +13,7 @@ pub(super) fn article(view: View<'_>, id: Id<model::Article>) -> Article {
         Rights::Own | Rights::Full(_) => Extent::Whole,
         Rights::Excerpt => Extent::Words(site.settings.excerpt_words),
     };
-    let body = body::html(&article.head.body, extent, site, view.files, view.page);
+    let body = body::html(&article.head.body, extent, view);
     let (rights, license) = match &article.rights {
         Rights::Own => ("own", None),
         Rights::Excerpt => ("excerpt", None),
@@ -47,7 +47,7 @@ pub(super) fn article(view: View<'_>, id: Id<model::Article>) -> Article {
                 event: view.entry(*event),
                 stance: words::stance_word(*stance),
                 mark: words::plain_mark(*stance),
-                stance_words: words::stance_here(*stance),
+                stance_words: view.words.stance_here(*stance),
                 is_home: !site.events[*event].has_page,
                 claims: claims(view, &site.events[*event], id),
                 attribution: own_account(view, &site.events[*event], id),
@@ -99,22 +99,17 @@ fn own_account(view: View<'_>, event: &model::Event, id: Id<model::Article>) -> 
 fn related_article(view: View<'_>, related: &model::RelatedArticle) -> RelatedArticle {
     let events: Vec<String> = related.events.iter().map(|id| view.title(Ref::Event(*id))).collect();
     let entities: Vec<String> = related.entities.iter().map(|id| view.title(Ref::Entity(*id))).collect();
-    RelatedArticle { article: view.article(related.article), reason: words::related_article(&events, &entities) }
+    RelatedArticle { article: view.article(related.article), reason: view.words.related_article(&events, &entities) }
 }
 
 /// "1 origin: Yonhap"; "origin not known".
 fn origins_words(view: View<'_>, article: &model::Article) -> String {
     let known: Vec<String> = article.account.origins.known.iter().map(|origin| view.origin_name(*origin)).collect();
     if !article.account.origins.stand() {
-        return words::WITHDRAWN_ORIGIN.to_owned();
+        return view.words.plain("withdrawn-origin");
     }
-    match (known.as_slice(), article.account.origins.unknown.is_empty()) {
-        ([], _) => words::UNKNOWN_ORIGIN.to_owned(),
-        (known, true) => format!("{}: {}", words::counted(known.len(), "origin", "origins"), words::list(known)),
-        (known, false) => format!(
-            "{}: {}; others are not known",
-            words::counted(known.len(), "known origin", "known origins"),
-            words::list(known)
-        ),
+    match known.as_slice() {
+        [] => view.words.unknown_origin(),
+        known => view.words.article_origins(known, !article.account.origins.unknown.is_empty()),
     }
 }

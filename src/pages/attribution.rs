@@ -41,7 +41,7 @@ impl View<'_> {
             let date = status.date.as_ref().map(|date| date.words(self.site.settings.date_language));
             return Some(Status {
                 kind: words::status_word(status.kind),
-                words: words::status(status.kind, date.as_deref()),
+                words: self.words.status(status.kind, date.as_deref()),
                 note: status.note.clone(),
             });
         }
@@ -56,7 +56,7 @@ impl View<'_> {
             return None;
         };
         let kind = if resting == Resting::OnCorrected { "rests-on-corrected" } else { "rests-on-retracted" };
-        Some(Status { kind, words: words::resting(resting).to_owned(), note: None })
+        Some(Status { kind, words: self.words.resting(resting), note: None })
     }
 
     /// Whether an article that rests on a corrected or retracted one still says what was put right there: not when it was
@@ -79,7 +79,7 @@ impl View<'_> {
     }
 
     fn publisher_name(&self, publisher: Option<Id<Publisher>>) -> String {
-        publisher.map_or_else(|| words::UNIDENTIFIED.to_owned(), |id| self.site.publishers[id].name.clone())
+        publisher.map_or_else(|| self.words.unidentified(), |id| self.site.publishers[id].name.clone())
     }
 
     fn chains(&self, id: Id<Article>, event: Option<&Event>) -> Vec<Vec<Step>> {
@@ -109,7 +109,7 @@ impl View<'_> {
             let next = |name, href, is_origin| Step { name, href, mode, is_origin, status: None };
             match step.of {
                 StepOf::Unknown => {
-                    chain.push(next(words::UNKNOWN_ORIGIN.to_owned(), None, false));
+                    chain.push(next(self.words.unknown_origin(), None, false));
                     chains.push(chain);
                 }
                 StepOf::Publisher(id) => {
@@ -156,7 +156,7 @@ impl View<'_> {
         }
         let known = origins.known.iter().filter(|origin| !is_original || **origin != own);
         let known = known.map(|origin| (self.origin_name(*origin), Some(self.href(self.origin_ref(*origin))), true));
-        let unknown = (!origins.unknown.is_empty()).then(|| (words::UNKNOWN_ORIGIN.to_owned(), None, false));
+        let unknown = (!origins.unknown.is_empty()).then(|| (self.words.unknown_origin(), None, false));
         for (name, href, is_origin) in known.take(MOST_ORIGINS).chain(unknown) {
             let mut chain = so_far.to_vec();
             chain.last_mut().expect("it has its publisher").is_origin = false;

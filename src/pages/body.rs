@@ -9,11 +9,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Tag, TagEnd, TextMergeStream, html};
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::parts::View;
 use super::{autolink, highlight, sanitise};
 use crate::document::markdown;
-use crate::files::Files;
 use crate::model::{Body, Entity, Href, Id, Ref, Site, SiteUrl};
 use crate::slug::Slug;
+use crate::words::Words;
 
 /// How the other anchors of a page begin: those of events and years in chronologies, of notes, and of a theme's own parts.
 const RESERVED: [&str; 4] = ["event-", "year-", "note-", "part-"];
@@ -35,8 +36,9 @@ pub(super) struct BodyHtml {
     pub(super) is_cut: bool,
 }
 
-/// Renders a body for the page at `page`.
-pub(super) fn html(body: &Body, extent: Extent, site: &Site, files: &Files, page: &SiteUrl) -> BodyHtml {
+/// Renders a body for the page that is being made.
+pub(super) fn html(body: &Body, extent: Extent, view: View<'_>) -> BodyHtml {
+    let View { site, words, files, page } = view;
     let Some((file, span)) = &body.text else { return BodyHtml::default() };
     let text = &files.text(*file)[span.start as usize..span.end as usize];
     let mut links = body.links.iter();
@@ -69,7 +71,7 @@ pub(super) fn html(body: &Body, extent: Extent, site: &Site, files: &Files, page
     };
     let has_raw_html = events.iter().any(|event| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
     let mut out = String::with_capacity(text.len() * 5 / 4);
-    html::push_html(&mut out, blocks(notes(events)).into_iter());
+    html::push_html(&mut out, blocks(notes(events, words), words).into_iter());
     if has_raw_html && !site.settings.trusted_html {
         out = sanitise::html(&out);
     }
@@ -154,13 +156,13 @@ fn cut<'t>(events: impl Iterator<Item = Event<'t>>, limit: usize) -> (Vec<Event<
 }
 
 /// Takes footnotes out of the text, numbers them by their first mention, and puts them at the end with a way back.
-fn notes(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
+fn notes<'t>(events: Vec<Event<'t>>, words: &Words) -> Vec<Event<'t>> {
     let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
     let mut mentions: BTreeMap<usize, usize> = BTreeMap::new();
-    let mut text = Vec::with_capacity(events.len());
-    let mut bodies: BTreeMap<String, Vec<Event<'_>>> = BTreeMap::new();
+    let mut text: Vec<Event<'t>> = Vec::with_capacity(events.len());
+    let mut bodies: BTreeMap<String, Vec<Event<'t>>> = BTreeMap::new();
     // The note that is being read. Notes don't nest.
-    let mut inside: Option<(String, Vec<Event<'_>>)> = None;
+    let mut inside: Option<(String, Vec<Event<'t>>)> = None;
     for event in events {
         let event = match event {
             Event::FootnoteReference(label) => {
@@ -189,15 +191,14 @@ fn notes(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
             None => text.push(event),
         }
     }
-    let mut ordered: Vec<(usize, Vec<Event<'_>>)> =
+    let mut ordered: Vec<(usize, Vec<Event<'t>>)> =
         bodies.into_iter().filter_map(|(label, body)| Some((*numbers.get(&label)?, body))).collect();
     ordered.sort_by_key(|(number, _)| *number);
     if !ordered.is_empty() {
         text.push(Event::Html("<div class=\"notes\" role=\"doc-endnotes\"><ol>\n".into()));
+        let label = highlight::escaped(&words.plain("back-to-text"));
         for (number, mut body) in ordered {
-            let back = format!(
-                " <a class=\"note-back\" href=\"#note-{number}-mention\" aria-label=\"Back to the text\">↩</a>"
-            );
+            let back = format!(" <a class=\"note-back\" href=\"#note-{number}-mention\" aria-label=\"{label}\">↩</a>");
             let at = body.iter().rposition(|event| *event == Event::End(TagEnd::Paragraph)).unwrap_or(body.len());
             body.insert(at, Event::Html(back.into()));
             text.push(Event::Html(format!("<li id=\"note-{number}\" value=\"{number}\">").into()));
@@ -210,7 +211,7 @@ fn notes(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
 }
 
 /// Gives headings their anchors, code its colours and tables a box to scroll in.
-fn blocks(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
+fn blocks<'t>(events: Vec<Event<'t>>, words: &Words) -> Vec<Event<'t>> {
     let mut out = Vec::with_capacity(events.len());
     let mut anchors: BTreeMap<String, usize> = BTreeMap::new();
     let mut alignments = Vec::new();
@@ -219,7 +220,7 @@ fn blocks(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
     while let Some(event) = events.next() {
         match event {
             Event::Start(Tag::Heading { level, id, .. }) => {
-                let inner: Vec<Event<'_>> =
+                let inner: Vec<Event<'t>> =
                     events.by_ref().take_while(|event| !matches!(event, Event::End(TagEnd::Heading(_)))).collect();
                 // The page's title is the only heading of the first level.
                 let level = level.max(HeadingLevel::H2);
@@ -244,16 +245,22 @@ fn blocks(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
                 };
                 out.push(Event::Html(highlight::block(&code, language).into()));
             }
+            Event::Start(Tag::BlockQuote(Some(kind))) => {
+                out.push(Event::Start(Tag::BlockQuote(Some(kind))));
+                let title = highlight::escaped(&words.alert(kind));
+                out.push(Event::Html(format!("<p class=\"markdown-alert-title\">{title}</p>\n").into()));
+            }
             Event::TaskListMarker(is_done) => {
-                let (checked, name) = if is_done { (" checked=\"\"", "done") } else { ("", "to do") };
+                let (checked, name) = if is_done { (" checked=\"\"", "task-done") } else { ("", "task-open") };
+                let name = highlight::escaped(&words.plain(name));
                 let html = format!("<input type=\"checkbox\" disabled=\"\"{checked} aria-label=\"{name}\">\n");
                 out.push(Event::Html(html.into()));
             }
             // What can scroll must be reached by the keyboard, and so has a name.
             Event::Start(Tag::Table(columns)) => {
-                out.push(Event::Html(
-                    "<div class=\"table-box\" role=\"region\" aria-label=\"Table\" tabindex=\"0\">".into(),
-                ));
+                let label = highlight::escaped(&words.plain("table"));
+                let html = format!("<div class=\"table-box\" role=\"region\" aria-label=\"{label}\" tabindex=\"0\">");
+                out.push(Event::Html(html.into()));
                 out.push(Event::Start(Tag::Table(Vec::new())));
                 alignments = columns;
             }
@@ -319,13 +326,14 @@ mod tests {
     use super::*;
 
     fn rendered(text: &str, extent: Extent) -> String {
+        let words = Words::own();
         let events = markdown::events(text, false).map(|(event, _)| event);
         let events = match extent {
             Extent::Whole => events.collect(),
             Extent::Words(limit) => cut(TextMergeStream::new(events), limit).0,
         };
         let mut out = String::new();
-        html::push_html(&mut out, blocks(notes(events)).into_iter());
+        html::push_html(&mut out, blocks(notes(events, &words), &words).into_iter());
         out
     }
 

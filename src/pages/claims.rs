@@ -2,7 +2,6 @@
 
 use super::context::Claim;
 use super::parts::View;
-use super::words;
 use crate::model::{self, Claimed, Event};
 
 impl View<'_> {
@@ -16,7 +15,7 @@ impl View<'_> {
     pub(super) fn claim_line(&self, property: &str, value: &Claimed) -> Claim {
         Claim {
             property: property.to_owned(),
-            value: words::quantity(&value.quantity, value.unit.as_deref()),
+            value: self.words.quantity(&value.quantity, value.unit.as_deref()),
             remark: self.claim_remark(value),
             quote: None,
         }
@@ -25,19 +24,19 @@ impl View<'_> {
     /// When a value of a claim holds.
     pub(super) fn claim_remark(&self, value: &Claimed) -> Option<String> {
         let date = value.as_of.as_ref().map(|date| date.words(self.site.settings.date_language));
-        words::as_of(date.as_deref(), value.is_revision)
+        self.words.as_of(date.as_deref(), value.is_revision)
     }
-}
 
-/// What the accounts of an event differ in, and nobody has settled.
-pub(super) fn differences(event: &Event) -> Vec<String> {
-    let fields = [
-        ("date", event.date.is_disputed()),
-        ("time", event.time.as_ref().is_some_and(model::Field::is_disputed)),
-        ("end", event.end.as_ref().is_some_and(model::Field::is_disputed)),
-        ("place", event.place.as_ref().is_some_and(model::Field::is_disputed)),
-    ];
-    let fields = fields.into_iter().filter(|(_, is_disputed)| *is_disputed).map(|(name, _)| name.to_owned());
-    let claims = event.claims.iter().filter(|claim| claim.is_disputed()).map(|claim| claim.property.clone());
-    fields.chain(claims).collect()
+    /// What the accounts of an event differ in, and nobody has settled.
+    pub(super) fn differences(&self, event: &Event) -> Vec<String> {
+        let fields = [
+            ("date", event.date.is_disputed()),
+            ("time", event.time.as_ref().is_some_and(model::Field::is_disputed)),
+            ("end", event.end.as_ref().is_some_and(model::Field::is_disputed)),
+            ("place", event.place.as_ref().is_some_and(model::Field::is_disputed)),
+        ];
+        let fields = fields.into_iter().filter(|(_, is_disputed)| *is_disputed).map(|(name, _)| self.words.field(name));
+        let claims = event.claims.iter().filter(|claim| claim.is_disputed()).map(|claim| claim.property.clone());
+        fields.chain(claims).collect()
+    }
 }

@@ -129,7 +129,7 @@ pub struct CiteFormat {
 #[derive(Clone, Debug, Serialize)]
 pub struct Downloads {
     /// What they hold: "Chronology", "Citations of the articles".
-    pub title: &'static str,
+    pub title: String,
     /// The files.
     pub files: Vec<Download>,
 }
@@ -432,8 +432,8 @@ pub struct SourceRow {
     pub href: String,
     /// Its name.
     pub name: String,
-    /// "newspaper", "wire"; `null` when not said.
-    pub kind: Option<&'static str>,
+    /// "newspaper", "wire agency"; `null` when not said.
+    pub kind: Option<String>,
     /// How many articles here it published.
     pub published: usize,
     /// How many articles here have it as an origin.
@@ -512,7 +512,7 @@ pub struct ArticleEvent {
     /// The mark of the stance.
     pub mark: &'static str,
     /// "reported here", "announced here", "recalled here", "disputed here".
-    pub stance_words: &'static str,
+    pub stance_words: String,
     /// Whether this is the event's only place on the site: then its anchor stands here.
     pub is_home: bool,
     /// Figures that the article gives, with its own words for them.
@@ -561,7 +561,7 @@ pub struct OriginRow {
     /// The publishers under one owner, when there are several.
     pub members: Vec<Link>,
     /// "party to the event, not counted", "derivation not known: may be one more origin", or `null`.
-    pub note: Option<&'static str>,
+    pub note: Option<String>,
 }
 
 /// A field of an event and what is said of it.
@@ -663,7 +663,7 @@ pub struct Publisher {
     /// Its name in other languages.
     pub names: Vec<Name>,
     /// "newspaper", "wire agency"; `null` when not said.
-    pub kind: Option<&'static str>,
+    pub kind: Option<String>,
     /// Country as an ISO 3166-1 alpha-2 code.
     pub country: Option<String>,
     /// Its own site; only http and https.

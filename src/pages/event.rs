@@ -2,7 +2,6 @@
 
 use super::context::{Account, ArticleLink, Event, FieldRow, FieldValue, Neighbours, OriginRow};
 use super::parts::View;
-use super::words;
 use crate::model::{self, Article, EntityKind, Field, Id, Origin, Owner, Ref, Stance};
 
 pub(super) fn event(view: View<'_>, id: Id<model::Event>) -> Event {
@@ -50,12 +49,13 @@ fn origins(view: View<'_>, event: &model::Event) -> Vec<OriginRow> {
             }
         }
     });
-    let parties = event.origins.parties.iter().map(|origin| single(*origin, Some("party to the event, not counted")));
+    let parties =
+        event.origins.parties.iter().map(|origin| single(*origin, Some(view.words.plain("party-not-counted"))));
     let unknown = (0..event.origins.unknown).map(|_| OriginRow {
-        name: words::UNKNOWN_ORIGIN.to_owned(),
+        name: view.words.unknown_origin(),
         href: None,
         members: Vec::new(),
-        note: Some("may be one more origin, or one of those named"),
+        note: Some(view.words.plain("perhaps-another")),
     });
     independent.chain(parties).chain(unknown).collect()
 }
@@ -69,16 +69,16 @@ fn fields(view: View<'_>, event: &model::Event) -> Vec<FieldRow> {
     let language = view.site.settings.date_language;
     let mut rows = Vec::new();
     let by = |id: &Id<Article>| view.article_on(*id, Some(event));
-    rows.extend(field(event, "title", &event.title, by, String::clone));
-    rows.extend(field(event, "date", &event.date, by, |dated| dated.date.words(language)));
+    rows.extend(field(view, event, "title", &event.title, by, String::clone));
+    rows.extend(field(view, event, "date", &event.date, by, |dated| dated.date.words(language)));
     rows.extend(
-        event.time.as_ref().and_then(|time| field(event, "time", time, by, |moment| view.moment(event, moment))),
+        event.time.as_ref().and_then(|time| field(view, event, "time", time, by, |moment| view.moment(event, moment))),
     );
-    rows.extend(event.end.as_ref().and_then(|end| field(event, "end", end, by, |end| end.words(language))));
+    rows.extend(event.end.as_ref().and_then(|end| field(view, event, "end", end, by, |end| end.words(language))));
     rows.extend(
-        event.place.as_ref().and_then(|place| field(event, "place", place, by, |place| view.place(place).name)),
+        event.place.as_ref().and_then(|place| field(view, event, "place", place, by, |place| view.place(place).name)),
     );
-    rows.extend(event.summary.as_ref().and_then(|text| field(event, "summary", text, by, String::clone)));
+    rows.extend(event.summary.as_ref().and_then(|text| field(view, event, "summary", text, by, String::clone)));
     rows.extend(event.claims.iter().map(|claim| {
         FieldRow {
             name: claim.property.clone(),
@@ -88,8 +88,8 @@ fn fields(view: View<'_>, event: &model::Event) -> Vec<FieldRow> {
                 .values
                 .iter()
                 .map(|value| FieldValue {
-                    value: words::quantity(&value.quantity, value.unit.as_deref()),
-                    remark: uncounted(event, value.stands, value.by.iter().map(|of| of.article))
+                    value: view.words.quantity(&value.quantity, value.unit.as_deref()),
+                    remark: uncounted(view, event, value.stands, value.by.iter().map(|of| of.article))
                         .or_else(|| view.claim_remark(value)),
                     by: value
                         .by
@@ -105,13 +105,19 @@ fn fields(view: View<'_>, event: &model::Event) -> Vec<FieldRow> {
 }
 
 /// Why a value doesn't count.
-fn uncounted(event: &model::Event, stands: bool, mut by: impl Iterator<Item = Id<Article>>) -> Option<String> {
+fn uncounted(
+    view: View<'_>,
+    event: &model::Event,
+    stands: bool,
+    mut by: impl Iterator<Item = Id<Article>>,
+) -> Option<String> {
     let announces = |id: Id<Article>| event.mention_by(id).is_some_and(|mention| mention.stance == Stance::Announces);
-    (!stands).then(|| if by.all(announces) { words::ANNOUNCED } else { words::WITHDRAWN }.to_owned())
+    (!stands).then(|| view.words.plain(if by.all(announces) { "announced-beforehand" } else { "withdrawn" }))
 }
 
 /// A row for a field that an article gives.
 fn field<T>(
+    view: View<'_>,
     event: &model::Event,
     name: &str,
     field: &Field<T>,
@@ -120,7 +126,7 @@ fn field<T>(
 ) -> Option<FieldRow> {
     let by_articles = field.said.iter().any(|said| !said.by.is_empty());
     by_articles.then(|| FieldRow {
-        name: name.to_owned(),
+        name: view.words.field(name),
         differs: field.differs,
         resolved: field.resolved.clone(),
         values: field
@@ -128,7 +134,7 @@ fn field<T>(
             .iter()
             .map(|said| FieldValue {
                 value: words(&said.value),
-                remark: uncounted(event, said.stands, said.by.iter().copied()),
+                remark: uncounted(view, event, said.stands, said.by.iter().copied()),
                 by: said.by.iter().map(|id| Account { article: by(id), quote: None }).collect(),
                 by_event_file: said.by_event_file,
             })

@@ -7,8 +7,8 @@
 use atom_syndication::{Category, Entry, Feed, FixedDateTime, Generator, Link, Person, Text};
 use chrono::{NaiveDate, NaiveTime, TimeZone};
 
-use super::words;
 use crate::model::{Article, Id, Origin, Site, SiteUrl, Topic};
+use crate::words::Words;
 
 /// Entries of a feed at most.
 const ENTRIES: usize = 30;
@@ -18,22 +18,23 @@ pub(super) fn topic_url(topic: &Topic) -> SiteUrl {
     SiteUrl::new(format!("{}feed.xml", topic.head.url))
 }
 
-pub(super) fn site(site: &Site) -> Vec<u8> {
+pub(super) fn site(site: &Site, words: &Words) -> Vec<u8> {
     let articles: Vec<_> = site.articles.ids().collect();
     let settings = &site.settings;
     let own = SiteUrl::new("feed.xml");
-    feed(site, &settings.title, settings.description.as_deref(), (&SiteUrl::new(""), &own), &articles)
+    feed(site, words, &settings.title, settings.description.as_deref(), (&SiteUrl::new(""), &own), &articles)
 }
 
-pub(super) fn topic(site: &Site, id: Id<Topic>) -> Vec<u8> {
+pub(super) fn topic(site: &Site, words: &Words, id: Id<Topic>) -> Vec<u8> {
     let topic = &site.topics[id];
     let title = format!("{}: {}", site.settings.title, topic.title);
-    feed(site, &title, topic.summary.as_deref(), (&topic.head.url, &topic_url(topic)), &topic.articles)
+    feed(site, words, &title, topic.summary.as_deref(), (&topic.head.url, &topic_url(topic)), &topic.articles)
 }
 
 /// The feed of some articles: about the page at the first address, itself at the second.
 fn feed(
     site: &Site,
+    words: &Words,
     title: &str,
     subtitle: Option<&str>,
     (page, own): (&SiteUrl, &SiteUrl),
@@ -41,13 +42,13 @@ fn feed(
 ) -> Vec<u8> {
     let settings = &site.settings;
     let latest = &articles[articles.len().saturating_sub(ENTRIES)..];
-    let entries: Vec<Entry> = latest.iter().rev().map(|id| entry(site, *id)).collect();
+    let entries: Vec<Entry> = latest.iter().rev().map(|id| entry(site, words, *id)).collect();
     // Atom wants an author: a site that names none stands for itself.
-    let label = settings.as_of.as_ref().map(|date| words::as_known_on(&date.words(settings.date_language)));
+    let label = settings.as_of.as_ref().map(|date| words.as_known_on(&date.words(settings.date_language)));
     let authors = if settings.authors.is_empty() { std::slice::from_ref(&settings.title) } else { &settings.authors };
     let (page, own) = (page.absolute(&settings.base_url), own.absolute(&settings.base_url));
     let feed = Feed {
-        title: plain(&label.map_or_else(|| title.to_owned(), |label| format!("{title} ({label})"))),
+        title: plain(&label.map_or_else(|| title.to_owned(), |label| words.with_remark(title, &label))),
         id: page.clone(),
         updated: entries.iter().map(|entry| entry.updated).max().unwrap_or_default(),
         authors: authors.iter().map(|name| person(name)).collect(),
@@ -68,11 +69,12 @@ fn feed(
     bytes
 }
 
-fn entry(site: &Site, id: Id<Article>) -> Entry {
+fn entry(site: &Site, words: &Words, id: Id<Article>) -> Entry {
     let article = &site.articles[id];
     let url = article.head.url.absolute(&site.settings.base_url);
     let date = &article.date.date;
-    let publisher = article.source.publisher.map_or(words::UNIDENTIFIED, |id| &site.publishers[id].name);
+    let publisher =
+        article.source.publisher.map_or_else(|| words.unidentified(), |id| site.publishers[id].name.clone());
     let origins: Vec<String> = article
         .account
         .origins
@@ -80,29 +82,30 @@ fn entry(site: &Site, id: Id<Article>) -> Entry {
         .iter()
         .map(|origin| match origin {
             Origin::Publisher(id) => site.publishers[*id].name.clone(),
-            Origin::Unidentified(_) => words::UNIDENTIFIED.to_owned(),
+            Origin::Unidentified(_) => words.unidentified(),
         })
         .collect();
     let origin = match origins.as_slice() {
-        [] => words::UNKNOWN_ORIGIN.to_owned(),
-        [only] => format!("origin: {only}"),
-        several => format!("origins: {}", words::list(several)),
+        [] => words.unknown_origin(),
+        known => words.origins_of_account(known, false),
     };
-    let summary = article.summary.as_deref().map_or_else(String::new, |summary| format!("{summary} "));
+    let remark = [date.words(site.settings.date_language), publisher.clone(), origin].join(&words.plain("semicolon"));
+    let remark = words.say("in-brackets", [("text", remark.into())]);
+    let summary = article.summary.iter().cloned().chain([remark]).collect::<Vec<_>>().join(" ");
     let first_moment = date.earliest().naive().or_else(|| date.latest().naive()).map(|day| moment(site, day));
     Entry {
         title: plain(&article.title),
         id: url.clone(),
         updated: first_moment.unwrap_or_default(),
         published: date.exact_day().map(|day| moment(site, day)),
-        authors: vec![person(publisher)],
+        authors: vec![person(&publisher)],
         categories: article
             .topics
             .iter()
             .map(|id| Category { term: xml(&site.topics[*id].title), ..Category::default() })
             .collect(),
         links: vec![link(url, "alternate", "text/html")],
-        summary: Some(plain(&format!("{summary}({}; {publisher}; {origin})", date.words(site.settings.date_language)))),
+        summary: Some(plain(&summary)),
         ..Entry::default()
     }
 }

@@ -54,7 +54,8 @@ fn coloured(code: &str, language: &str) -> Option<String> {
     Some(generator.finalize())
 }
 
-fn escaped(text: &str) -> String {
+/// A text for an element, or for an attribute in double quotes.
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     escape_html(&mut out, text).expect("writing to a string can't fail");
     out

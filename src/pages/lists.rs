@@ -3,7 +3,6 @@
 use super::Content;
 use super::context::{ArticleYear, Entities, EntityItem, Redirect, Text};
 use super::parts::{View, names};
-use super::words;
 use crate::model::{self, EntityKind, Id, Ref};
 
 pub(super) fn text(view: View<'_>, id: Id<model::Page>) -> Text {
@@ -21,9 +20,9 @@ pub(super) fn articles(view: View<'_>) -> Vec<ArticleYear> {
     let mut years: Vec<ArticleYear> = Vec::new();
     for (id, article) in view.site.articles.iter().rev() {
         let year = article.date.date.year();
-        let title = year.map_or_else(|| words::UNDATED.to_owned(), |year| year.to_string());
-        if years.last().is_none_or(|last| last.title != title) {
-            years.push(ArticleYear { anchor: format!("year-{title}"), title, articles: Vec::new() });
+        let (title, anchor) = view.year(year);
+        if years.last().is_none_or(|last| last.anchor != anchor) {
+            years.push(ArticleYear { anchor, title, articles: Vec::new() });
         }
         years.last_mut().expect("it was just added").articles.push(view.article(id));
     }
@@ -70,7 +69,7 @@ pub(super) fn publishers(view: View<'_>) -> Content {
         super::context::SourceRow {
             href: view.href(Ref::Publisher(id)),
             name: publisher.name.clone(),
-            kind: publisher.kind.map(words::publisher_kind),
+            kind: publisher.kind.map(|kind| view.words.publisher_kind(kind)),
             published: publisher.articles.len(),
             origin_of: publisher.origin_of,
         }

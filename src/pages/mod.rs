@@ -1,7 +1,8 @@
 //! The site becomes pages: which there are, and what each one says.
 //!
-//! In: the [`Site`], and the files that hold the texts. Out: [`routes`], the table of everything that is written, and
-//! [`page`], a pure function from a route to a [`Page`]: a typed context for a template, bytes, or a file to copy.
+//! In: the [`Site`], the files that hold the texts, and the words of its language. Out: [`routes`], the table of everything
+//! that is written, and [`page`], a pure function from a route to a [`Page`]: a typed context for a template, bytes, or a
+//! file to copy.
 //! Deliberately absent: templates, disk, clock.
 
 mod article;
@@ -28,6 +29,7 @@ mod words;
 use crate::document::Value;
 use crate::files::{FileId, Files};
 use crate::model::{self, Id, Ref, Site, SiteUrl};
+use crate::words::Words;
 
 use self::context as view;
 pub use self::exports::{Export, Format, Scope};
@@ -194,8 +196,8 @@ fn theme_files(site: &Site, files: &Files) -> Vec<(Route, SiteUrl)> {
 }
 
 /// What is written for a route at its address.
-pub fn page(site: &Site, files: &Files, route: Route, url: &SiteUrl) -> Page {
-    let view = View { site, files, page: url };
+pub fn page(site: &Site, words: &Words, files: &Files, route: Route, url: &SiteUrl) -> Page {
+    let view = View { site, words, files, page: url };
     let content = match route {
         Route::Home => Content::Home(home::home(view)),
         Route::Topic(id) => Content::Topic(topic::topic(view, id)),
@@ -211,8 +213,8 @@ pub fn page(site: &Site, files: &Files, route: Route, url: &SiteUrl) -> Page {
         Route::Publishers => lists::publishers(view),
         Route::NotFound => Content::NotFound,
         Route::Redirect(n) => Content::Redirect(lists::redirect(view, n)),
-        Route::Feed => return Page::Bytes(feed::site(site)),
-        Route::TopicFeed(id) => return Page::Bytes(feed::topic(site, id)),
+        Route::Feed => return Page::Bytes(feed::site(site, words)),
+        Route::TopicFeed(id) => return Page::Bytes(feed::topic(site, words, id)),
         Route::Sitemap => return Page::Bytes(sitemap::sitemap(site, files)),
         Route::Robots => return Page::Bytes(sitemap::robots(site)),
         Route::NoJekyll => return Page::Bytes(Vec::new()),
@@ -221,7 +223,7 @@ pub fn page(site: &Site, files: &Files, route: Route, url: &SiteUrl) -> Page {
             return Page::Bytes(format!("{domain}\n").into_bytes());
         }
         Route::HighlightStyle => return Page::Bytes(highlight::stylesheet().into_bytes()),
-        Route::Export(export) => return Page::Bytes(exports::bytes(site, files, export)),
+        Route::Export(export) => return Page::Bytes(exports::bytes(site, words, files, export)),
         Route::Attachment(id) => return Page::Copy(site.attachments[id].file),
         Route::ThemeFile(file) => return Page::Copy(file),
     };
@@ -229,12 +231,12 @@ pub fn page(site: &Site, files: &Files, route: Route, url: &SiteUrl) -> Page {
 }
 
 /// What every page gets of the site.
-pub fn site_context(site: &Site) -> view::Site {
+pub fn site_context(site: &Site, words: &Words) -> view::Site {
     let settings = &site.settings;
     let path = |url: &SiteUrl| SiteUrl::new("").reference_to(url);
-    let section = |title: &str, section: &'static str| view::SitePath {
+    let section = |title: &'static str, section: &'static str| view::SitePath {
         path: path(&SiteUrl::new(format!("{section}/"))),
-        title: title.to_owned(),
+        title: words.plain(title),
         section,
     };
     view::Site {
@@ -244,11 +246,11 @@ pub fn site_context(site: &Site) -> view::Site {
         base_url: settings.base_url.to_string(),
         authors: settings.authors.clone(),
         sections: vec![
-            section("Topics", "topics"),
-            section("Chronology", "chronology"),
-            section("Articles", "articles"),
-            section("People and places", "entities"),
-            section("Sources", "publishers"),
+            section("topics", "topics"),
+            section("chronology", "chronology"),
+            section("articles", "articles"),
+            section("people-and-places", "entities"),
+            section("sources", "publishers"),
         ],
         topics: site
             .topics
@@ -268,8 +270,8 @@ pub fn site_context(site: &Site) -> view::Site {
         extra: settings.extra.clone(),
         as_of: settings.as_of.as_ref().map(|date| view::AsOf {
             date: dates::plain(date, settings.date_language),
-            label: words::as_known_on(&date.words(settings.date_language)),
-            words: words::later(site.later),
+            label: words.as_known_on(&date.words(settings.date_language)),
+            words: words.later(site.later),
         }),
         generator: concat!("briefgen ", env!("CARGO_PKG_VERSION")).to_owned(),
     }
@@ -278,6 +280,7 @@ pub fn site_context(site: &Site) -> view::Site {
 /// What every template gets of its page.
 fn page_context(view: View<'_>, route: Route) -> view::Page {
     let site = view.site;
+    let list = |name| view.words.plain(name);
     let (target, title, description, section) = match route {
         Route::Home => (None, String::new(), site.settings.description.clone(), ""),
         Route::Topic(id) => of(view, Ref::Topic(id), site.topics[id].summary.clone(), "topics"),
@@ -289,12 +292,12 @@ fn page_context(view: View<'_>, route: Route) -> view::Page {
         Route::Entity(id) => of(view, Ref::Entity(id), site.entities[id].summary.clone(), "entities"),
         Route::Publisher(id) => of(view, Ref::Publisher(id), site.publishers[id].summary.clone(), "publishers"),
         Route::Page(id) => of(view, Ref::Page(id), site.pages[id].summary.clone(), "pages"),
-        Route::Chronology => (None, "Chronology".to_owned(), None, "chronology"),
-        Route::Topics => (None, "Topics".to_owned(), None, "topics"),
-        Route::Articles => (None, "Articles".to_owned(), None, "articles"),
-        Route::Entities => (None, "People and places".to_owned(), None, "entities"),
-        Route::Publishers => (None, "Sources".to_owned(), None, "publishers"),
-        Route::NotFound => (None, "Page not found".to_owned(), None, ""),
+        Route::Chronology => (None, list("chronology"), None, "chronology"),
+        Route::Topics => (None, list("topics"), None, "topics"),
+        Route::Articles => (None, list("articles"), None, "articles"),
+        Route::Entities => (None, list("people-and-places"), None, "entities"),
+        Route::Publishers => (None, list("sources"), None, "publishers"),
+        Route::NotFound => (None, list("not-found"), None, ""),
         Route::Redirect(n) => of(view, site.redirects[n].to, None, ""),
         Route::Feed
         | Route::TopicFeed(_)

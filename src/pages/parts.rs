@@ -2,7 +2,6 @@
 //!
 //! Everything here is a function of a [`View`]: the site, and the page that is being made, to which all links are relative.
 
-use super::claims::differences;
 use super::context::{
     ArticleLink, Chronology, EntityLink, Entry, EventLink, Figure, Link, Name, OriginCount, Place, SourceRow,
     StanceGroup, TopicLink, Year,
@@ -12,13 +11,16 @@ use crate::date::{self, Relation};
 use crate::document::Value;
 use crate::files::Files;
 use crate::model::{
-    self, Article, Count, Entity, Event, Figures, Id, Origin, Owner, Publisher, Ref, Role, Site, SiteUrl, Stance, Topic,
+    self, Article, Count, Entity, Event, Figures, Id, Origin, Owner, Publisher, Ref, Role, Site, SiteUrl, Stance,
+    StatusKind, Topic,
 };
+use crate::words::Words;
 
 /// The site as seen from one page.
 #[derive(Clone, Copy)]
 pub(super) struct View<'a> {
     pub(super) site: &'a Site,
+    pub(super) words: &'a Words,
     pub(super) files: &'a Files,
     /// The page that is being made.
     pub(super) page: &'a SiteUrl,
@@ -56,7 +58,7 @@ impl<'a> View<'a> {
 
     /// Text of a content file as HTML.
     pub(super) fn body(&self, body: &model::Body) -> String {
-        super::body::html(body, super::body::Extent::Whole, self.site, self.files, self.page).html
+        super::body::html(body, super::body::Extent::Whole, *self).html
     }
 
     /// Articles, the last one first.
@@ -128,10 +130,10 @@ impl<'a> View<'a> {
             summary: event.summary.as_ref().map(|summary| summary.value().clone()),
             topics: event.topics.iter().map(|id| self.link(Ref::Topic(*id))).collect(),
             standing,
-            tally: words::tally(&counts, &event.origins),
-            origins: origin_count(&event.origins),
+            tally: self.words.tally(&counts, &event.origins),
+            origins: self.origin_count(&event.origins),
             stances: counts.iter().map(|(stance, count)| self.stance(event, *stance, *count)).collect(),
-            differs_in: differences(event),
+            differs_in: self.differences(event),
             claims: event.claims.iter().filter_map(|claim| self.standing_line(claim)).collect(),
         }
     }
@@ -141,7 +143,7 @@ impl<'a> View<'a> {
         StanceGroup {
             stance: words::stance_word(stance),
             mark: words::mark(stance, &event.origins),
-            words: words::stance(stance, count, &event.origins),
+            words: self.words.stance(stance, count, &event.origins),
             articles: articles.map(|mention| self.article_on(mention.article, Some(event))).collect(),
         }
     }
@@ -168,13 +170,21 @@ impl<'a> View<'a> {
             if newest_first { Box::new(ids.iter().rev()) } else { Box::new(ids.iter()) };
         for id in ordered {
             let year = self.site.events[*id].date.value().date.year();
-            let title = year.map_or_else(|| words::UNDATED.to_owned(), |year| year.to_string());
-            if years.last().is_none_or(|last| last.title != title) {
-                years.push(Year { anchor: format!("year-{title}"), title, entries: Vec::new() });
+            let (title, anchor) = self.year(year);
+            if years.last().is_none_or(|last| last.anchor != anchor) {
+                years.push(Year { anchor, title, entries: Vec::new() });
             }
             years.last_mut().expect("it was just added").entries.push(self.entry(*id));
         }
         Chronology { years, count: ids.len() }
+    }
+
+    /// The heading of a year and its anchor, which is the same in every language.
+    pub(super) fn year(&self, year: Option<i32>) -> (String, String) {
+        match year {
+            Some(year) => (year.to_string(), format!("year-{year}")),
+            None => (self.words.plain("undated"), "year-undated".to_owned()),
+        }
     }
 
     pub(super) fn topic(&self, id: Id<Topic>, reason: Option<String>) -> TopicLink {
@@ -195,7 +205,7 @@ impl<'a> View<'a> {
         SourceRow {
             href: self.href(Ref::Publisher(id)),
             name: publisher.name.clone(),
-            kind: publisher.kind.map(words::publisher_kind),
+            kind: publisher.kind.map(|kind| self.words.publisher_kind(kind)),
             published: articles().filter(|article| article.source.publisher == Some(id)).count(),
             origin_of: articles()
                 .filter(|article| article.account.origins.known.contains(&Origin::Publisher(id)))
@@ -207,7 +217,7 @@ impl<'a> View<'a> {
     pub(super) fn origin_name(&self, origin: Origin) -> String {
         match origin {
             Origin::Publisher(id) => self.site.publishers[id].name.clone(),
-            Origin::Unidentified(_) => words::UNIDENTIFIED.to_owned(),
+            Origin::Unidentified(_) => self.words.unidentified(),
         }
     }
 
@@ -228,34 +238,26 @@ impl<'a> View<'a> {
         }
     }
 
+    fn origin_count(&self, count: &Count) -> OriginCount {
+        OriginCount { low: count.low, high: count.high, words: self.words.origins(count) }
+    }
+
     /// Figures at a glance.
     pub(super) fn figures(&self, figures: &Figures) -> Vec<Figure> {
-        let mut all = vec![Figure { key: "events", words: words::counted(figures.events, "event", "events") }];
+        let words = self.words;
+        let mut all = vec![Figure { key: "events", words: words.events(figures.events) }];
         if figures.articles > 0 {
-            let articles = words::counted(figures.articles, "article", "articles");
-            let publishers = words::counted(figures.publishers, "publisher", "publishers");
-            let publishers = match (figures.publishers, figures.unidentified) {
-                (_, 0) => format!("from {publishers}"),
-                (0, _) => "from no identified publisher".to_owned(),
-                (_, n) => format!("from {publishers}, {n} not identified"),
-            };
-            all.push(Figure { key: "articles", words: format!("{articles} {publishers}") });
-            all.push(Figure { key: "origins", words: words::origins(&figures.origins) });
+            let from = words.articles_from(figures.articles, figures.publishers, figures.unidentified);
+            all.push(Figure { key: "articles", words: from });
+            all.push(Figure { key: "origins", words: words.origins(&figures.origins) });
         }
-        for (key, count) in [("corrected", figures.corrected), ("retracted", figures.retracted)] {
+        for (kind, count) in [(StatusKind::Corrected, figures.corrected), (StatusKind::Retracted, figures.retracted)] {
             if count > 0 {
-                all.push(Figure { key, words: format!("{} {key}", words::counted(count, "article", "articles")) });
+                all.push(Figure { key: words::status_word(kind), words: words.articles_that_were(kind, count) });
             }
         }
         if figures.reported > 0 {
-            let share = words::percent(figures.single_origin, figures.reported);
-            let words = match figures.reported {
-                1 => {
-                    "the one reported event rests on ".to_owned()
-                        + if figures.single_origin == 1 { "one origin" } else { "several origins" }
-                }
-                _ => format!("{share} of reported events rest on one origin"),
-            };
+            let words = words.single_origin(figures.single_origin, figures.reported);
             all.push(Figure { key: "single_origin", words });
         }
         all.extend(
@@ -272,10 +274,6 @@ impl<'a> View<'a> {
 /// An event's anchor on pages that list it.
 pub(super) fn anchor(event: &Event) -> String {
     format!("event-{}", event.head.id)
-}
-
-pub(super) fn origin_count(count: &Count) -> OriginCount {
-    OriginCount { low: count.low, high: count.high, words: words::origins(count) }
 }
 
 /// Names in other languages.

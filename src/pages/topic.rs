@@ -1,8 +1,8 @@
 //! A topic's page: its brief, its chronology, and who stands behind it.
 
 use super::context::Topic;
+use super::feed;
 use super::parts::View;
-use super::{feed, words};
 use crate::model::{self, EntityKind, Id};
 
 pub(super) fn topic(view: View<'_>, id: Id<model::Topic>) -> Topic {
@@ -21,7 +21,7 @@ pub(super) fn topic(view: View<'_>, id: Id<model::Topic>) -> Topic {
         related: topic
             .related
             .iter()
-            .map(|related| view.topic(related.topic, Some(words::related_topic(related))))
+            .map(|related| view.topic(related.topic, Some(view.words.related_topic(related))))
             .collect(),
         sources: topic.publishers.iter().map(|(id, _)| view.source_row(*id, &topic.articles)).collect(),
         feed_href: view.page.reference_to(&feed::topic_url(topic)),

@@ -54,6 +54,9 @@ pub(super) fn of_page(error: &tera::Error, files: &Files) -> Diagnostic {
         other => return unplaced(Code::TemplateFails, &other.to_string()),
     };
     let span = Some(report.span().range.clone());
+    if let Some((code, what, hint)) = super::say::read(report.message()) {
+        return fault(code, report.filename(), what, span, files).hint(hint);
+    }
     let (message, available) = match report.message().split_once(" is not defined. Available ") {
         Some((what, available)) => (format!("{what} is not defined"), Some(available)),
         None => (report.message().to_owned(), None),

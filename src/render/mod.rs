@@ -1,10 +1,11 @@
 //! Pages become bytes: a theme's Tera templates, and the themes that are inside the binary.
 //!
-//! In: a [`Template`] with its typed context. Out: bytes. A template is a pure function of its context: nothing is
-//! registered with Tera that reaches the site, the disk or the clock. Deliberately absent: what pages say.
+//! In: a [`Template`] with its typed context. Out: bytes. A template is a pure function of its context and of the words of
+//! the site: nothing is registered with Tera that reaches the site, the disk or the clock. Deliberately absent: what pages say.
 
 mod embedded;
 mod faults;
+mod say;
 
 use std::sync::Arc;
 
@@ -15,6 +16,7 @@ use crate::diagnostic::{Code, Diagnosed, Diagnostic, Place};
 use crate::files::{self, Files};
 use crate::model::{Site, SiteUrl};
 use crate::pages::{self, Content, Template};
+use crate::words::Words;
 
 /// Every template that a theme and those that it extends must have between them.
 pub const TEMPLATES: [&str; 14] = [
@@ -44,6 +46,8 @@ struct Loaded {
     files: Vec<Arc<files::File>>,
     /// What every template gets of the site.
     site: pages::context::Site,
+    /// What its templates say in the site's language.
+    words: Words,
     /// The themes by folder name, nearest first.
     names: Vec<String>,
 }
@@ -53,25 +57,27 @@ struct Loaded {
 /// A template is known as `THEME/NAME`, and as `NAME` when no nearer theme has one of that name: a theme overrides a
 /// template of the one it extends by having its own, and builds on the overridden one with
 /// `{% extends "default/topic.html" %}`.
-pub fn theme(site: &Site, files: &Files) -> Diagnosed<Option<Theme>> {
-    theme_again(site, files, None)
+pub fn theme(site: &Site, words: &Words, files: &Files) -> Diagnosed<Option<Theme>> {
+    theme_again(site, words, files, None)
 }
 
 /// Loads the site's theme, or takes over one that was loaded before from the same templates for a site of which templates
-/// get the same. The result is that of [`theme`].
-pub fn theme_again(site: &Site, files: &Files, loaded: Option<&Theme>) -> Diagnosed<Option<Theme>> {
+/// get the same, with the same words. The result is that of [`theme`].
+pub fn theme_again(site: &Site, words: &Words, files: &Files, loaded: Option<&Theme>) -> Diagnosed<Option<Theme>> {
     let names = site.settings.themes.clone();
-    let context = pages::site_context(site);
+    let context = pages::site_context(site, words);
     let below = |name: &String| files.below(&format!("themes/{name}/templates/")).map(|(id, _)| id).collect::<Vec<_>>();
     let sources: Vec<Arc<files::File>> = names.iter().flat_map(below).map(|id| files.shared(id).clone()).collect();
     if let Some(Theme(loaded)) = loaded
         && loaded.names == names
         && loaded.files == sources
         && loaded.site == context
+        && loaded.words == *words
     {
         return Diagnosed { value: Some(Theme(loaded.clone())), diagnostics: Vec::new() };
     }
     let mut tera = Tera::default();
+    tera.register_function("t", say::function(words.clone()));
     tera.set_fallback_prefixes(names.iter().map(|name| format!("{name}/"))).expect("no template is loaded yet");
     let mut templates = Vec::new();
     for name in &names {
@@ -99,7 +105,7 @@ pub fn theme_again(site: &Site, files: &Files, loaded: Option<&Theme>) -> Diagno
         );
     }
     tera.global_context().insert("site", &context);
-    let loaded = || Theme(Arc::new(Loaded { tera, files: sources, site: context, names }));
+    let loaded = || Theme(Arc::new(Loaded { tera, files: sources, site: context, words: words.clone(), names }));
     let value = diagnostics.is_empty().then(loaded);
     Diagnosed { value, diagnostics }
 }

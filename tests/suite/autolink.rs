@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use briefgen::files::Files;
 use briefgen::pages::{self, Content, Page, Route};
+use briefgen::words;
 use proptest::prelude::*;
 use scraper::Html;
 
@@ -87,7 +88,8 @@ fn site(body: &str, more: &str) -> Files {
 fn html(files: &Files) -> String {
     let (site, _) = linked(files);
     let (id, row) = site.pages.iter().next().expect("there is a page");
-    match pages::page(&site, files, Route::Page(id), &row.head.url) {
+    let words = words::words(&site, files).value;
+    match pages::page(&site, &words, files, Route::Page(id), &row.head.url) {
         Page::Template(template) => match template.content {
             Content::Text(text) => text.body_html,
             other => panic!("{other:?} is no plain page"),

@@ -11,6 +11,7 @@ use briefgen::date::{Date, Language, Precision};
 use briefgen::files::Files;
 use briefgen::model::{Options, Site};
 use briefgen::pages::{self, Page, Route};
+use briefgen::words;
 use icalendar::parser::{read_calendar, unfold};
 use oxjsonld::{JsonLdParser, JsonLdRemoteDocument};
 use proptest::prelude::*;
@@ -356,7 +357,8 @@ fn export(site: &Site, files: &Files, address: &str) -> Vec<u8> {
     let routes = pages::routes(site, files);
     let (route, url) = routes.iter().find(|(_, url)| url.as_str() == address).expect("the export is there");
     assert!(matches!(route, Route::Export(_)));
-    let Page::Bytes(bytes) = pages::page(site, files, *route, url) else { panic!("an export is bytes") };
+    let words = words::words(site, files).value;
+    let Page::Bytes(bytes) = pages::page(site, &words, files, *route, url) else { panic!("an export is bytes") };
     bytes
 }
 

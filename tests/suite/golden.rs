@@ -333,10 +333,10 @@ fn the_golden_sites_show_every_field_of_every_context() {
         let files = support::read(site.root());
         let options = Options { as_of: as_of.clone().filter(|_| name == "as-of"), ..Options::default() };
         let plan = support::plan(&files, &options);
-        let site_context = serde_json::to_value(pages::site_context(&plan.site)).unwrap();
+        let site_context = serde_json::to_value(pages::site_context(&plan.site, &plan.words)).unwrap();
         gather(&site_context, &mut names, &mut Vec::new());
         for (route, url) in &plan.routes {
-            let Some(contexts) = contexts(&pages::page(&plan.site, &files, *route, url)) else { continue };
+            let Some(contexts) = contexts(&pages::page(&plan.site, &plan.words, &files, *route, url)) else { continue };
             let Output::Bytes(html) = plan.output(*route, url).unwrap() else { panic!("{url} is a page") };
             let html = unescaped(text(&html));
             let mut texts = Vec::new();

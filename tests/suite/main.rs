@@ -26,4 +26,5 @@ mod suggest;
 mod support;
 mod tidy;
 mod wholeness;
+mod words;
 mod workflows;

@@ -578,9 +578,8 @@ fn every_chain_ends_with_an_origin() {
     let files = in_memory(files.iter().map(|(path, text)| (path.as_str(), text.clone())));
     let plan = plan(&files, &model::Options::default());
     let (route, url) = plan.routes.iter().find(|(_, url)| url.as_str() == "articles/").unwrap();
-    let briefgen::pages::Page::Template(page) = briefgen::pages::page(&plan.site, &files, *route, url) else {
-        panic!()
-    };
+    let page = briefgen::pages::page(&plan.site, &plan.words, &files, *route, url);
+    let briefgen::pages::Page::Template(page) = page else { panic!() };
     let Content::Articles(years) = &page.content else { panic!("these are the articles") };
     let articles: Vec<_> = years.iter().flat_map(|year| &year.articles).collect();
     assert_eq!(articles.len(), world.articles.len());

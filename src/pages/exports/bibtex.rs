@@ -7,8 +7,9 @@
 use std::fmt::Write as _;
 
 use super::citation::{Citation, Kind};
-use super::{dates, words};
+use super::dates;
 use crate::date::Date;
+use crate::words::Words;
 
 /// What a value is read as.
 #[derive(Clone, Copy)]
@@ -19,12 +20,12 @@ enum Field {
     Verbatim,
 }
 
-pub(super) fn write(citations: &[Citation]) -> String {
-    let entries: Vec<String> = citations.iter().map(entry).collect();
+pub(super) fn write(citations: &[Citation], words: &Words) -> String {
+    let entries: Vec<String> = citations.iter().map(|citation| entry(citation, words)).collect();
     entries.join("\n")
 }
 
-fn entry(citation: &Citation) -> String {
+fn entry(citation: &Citation, words: &Words) -> String {
     let (kind, container) = match citation.kind {
         Kind::ArticleNewspaper => ("article", "journal"),
         Kind::Webpage => ("online", "organization"),
@@ -36,7 +37,7 @@ fn entry(citation: &Citation) -> String {
     let date = |date: &Option<Date>| date.as_ref().and_then(dates::biblatex).map(verbatim);
     let names: Vec<String> = citation.author.iter().map(|name| text(&name.literal)).collect();
     let plain = citation.issued.as_ref().and_then(dates::plain).unwrap_or_default();
-    let notes: Vec<String> = [citation.note.clone(), citation.archive_location.as_deref().map(words::archived)]
+    let notes: Vec<String> = [citation.note.clone(), citation.archive_location.as_deref().map(|at| words.archived(at))]
         .into_iter()
         .flatten()
         .collect();

@@ -9,8 +9,9 @@ use chrono::{Datelike, NaiveDate};
 
 use super::super::parts::View;
 use super::chronology::{Chronology, Event};
-use super::{dates, words};
+use super::dates;
 use crate::model::{self, Id};
+use crate::words::Words;
 
 /// Longest line in octets, without its end.
 const LONGEST_LINE: usize = 75;
@@ -25,11 +26,11 @@ pub(super) fn write(view: View<'_>, chronology: &Chronology, name: &str, events:
     out.line("PRODID", "-//briefgen//chronology//EN");
     out.line("CALSCALE", "GREGORIAN");
     out.text("X-WR-CALNAME", name);
-    out.text("X-WR-CALDESC", &words::calendar(shown, days.len() - shown));
+    out.text("X-WR-CALDESC", &view.words.calendar(shown, days.len() - shown));
     let host = view.site.settings.base_url.host_str().unwrap_or("localhost");
     for (event, days) in chronology.events.iter().zip(days) {
         if let Some((first, last)) = days {
-            entry(&mut out, event, host, first, last);
+            entry(&mut out, view.words, event, host, first, last);
         }
     }
     out.line("END", "VCALENDAR");
@@ -55,15 +56,15 @@ fn days(event: &model::Event) -> Option<(NaiveDate, NaiveDate)> {
     is_fit.then_some((first, last))
 }
 
-fn entry(out: &mut Lines, event: &Event, host: &str, first: NaiveDate, last: NaiveDate) {
+fn entry(out: &mut Lines, words: &Words, event: &Event, host: &str, first: NaiveDate, last: NaiveDate) {
     let day = |day: NaiveDate| day.format("%Y%m%d").to_string();
     out.line("BEGIN", "VEVENT");
     out.text("UID", &format!("event-{}@{host}", event.id));
     out.line("DTSTAMP", &format!("{}T000000Z", day(first)));
     out.line("DTSTART;VALUE=DATE", &day(first));
     out.line("DTEND;VALUE=DATE", &day(last.succ_opt().expect("it is not the last day of the calendar")));
-    let remark = words::in_brackets(event.standing);
-    out.text("SUMMARY", &remark.map_or_else(|| event.title.clone(), |remark| format!("{} ({remark})", event.title)));
+    let remark = words.in_brackets(event.standing);
+    out.text("SUMMARY", &remark.map_or_else(|| event.title.clone(), |remark| words.with_remark(&event.title, &remark)));
     let is_certain = event.standing == "reported" && event.stances.disputes == 0 && event.differs_in.is_empty();
     out.line(
         "STATUS",
@@ -74,7 +75,7 @@ fn entry(out: &mut Lines, event: &Event, host: &str, first: NaiveDate, last: Nai
         },
     );
     out.line("TRANSP", "TRANSPARENT");
-    out.text("DESCRIPTION", &description(event));
+    out.text("DESCRIPTION", &description(words, event));
     if let Some(place) = &event.place {
         out.text("LOCATION", &place.name);
     }
@@ -87,11 +88,11 @@ fn entry(out: &mut Lines, event: &Event, host: &str, first: NaiveDate, last: Nai
 }
 
 /// The summary, what is uncertain, and who says so.
-fn description(event: &Event) -> String {
+fn description(words: &Words, event: &Event) -> String {
     let mut lines: Vec<String> = event.summary.iter().cloned().collect();
     lines.extend(event.time.as_ref().map(|time| time.words.clone()));
     lines.push(event.tally.clone());
-    lines.extend(words::differs(&event.differs_in));
+    lines.extend(words.differs_sentence(&event.differs_in));
     lines.extend(event.inferred.clone());
     for account in &event.accounts {
         let chains: Vec<String> = account
@@ -99,8 +100,9 @@ fn description(event: &Event) -> String {
             .iter()
             .map(|steps| steps.iter().map(|step| step.name.as_str()).collect::<Vec<_>>().join(" ← "))
             .collect();
-        let status = account.status.as_ref().map_or_else(String::new, |status| format!(" ({})", status.words));
-        lines.push(format!("{}: {}{status}", account.stance, chains.join(", ")));
+        let line = words.stance_of(account.stance) + &words.plain("colon") + &chains.join(&words.plain("comma"));
+        let status = account.status.as_ref();
+        lines.push(status.map_or_else(|| line.clone(), |status| words.with_remark(&line, &status.words)));
     }
     lines.join("\n")
 }

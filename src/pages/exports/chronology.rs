@@ -6,7 +6,6 @@
 
 use serde::Serialize;
 
-use super::super::claims::differences;
 use super::super::context;
 use super::super::parts::View;
 use super::super::words;
@@ -275,7 +274,7 @@ fn event(view: View<'_>, id: Id<model::Event>) -> Event {
         summary: entry.summary,
         standing: entry.standing,
         tally: entry.tally,
-        inferred: entry.date.is_inferred.then(|| super::words::event(&entry.date)),
+        inferred: entry.date.is_inferred.then(|| view.words.event(&entry.date)),
         stances: Stances {
             reports: event.origins.articles,
             withdrawn: event.origins.withdrawn,
@@ -284,7 +283,7 @@ fn event(view: View<'_>, id: Id<model::Event>) -> Event {
             disputes: count(Stance::Disputes),
         },
         origins: origins(view, &event.origins),
-        differs_in: differences(event),
+        differs_in: entry.differs_in,
         claims: event.claims.iter().map(|claim| self::claim(view, claim)).collect(),
         accounts: event.mentions.iter().map(|mention| account(view, event, mention)).collect(),
     }

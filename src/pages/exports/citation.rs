@@ -6,9 +6,8 @@
 
 use serde::Serialize;
 
-use super::super::claims::differences;
 use super::super::parts::View;
-use super::{dates, words};
+use super::dates;
 use crate::date::Date;
 use crate::model::{self, Id, PublisherKind};
 
@@ -102,11 +101,13 @@ pub(super) fn article(view: View<'_>, id: Id<model::Article>) -> Citation {
 pub(super) fn event(view: View<'_>, id: Id<model::Event>) -> Citation {
     let event = &view.site.events[id];
     let is_all = event.end.is_none() && !event.date.is_disputed();
-    let note = Some(words::event(&view.event_date(event)));
+    let note = Some(view.words.event(&view.event_date(event)));
     Citation {
         // An end that stands beside it, and another account's date, are told in the note alone.
         event_date: is_all.then(|| event.date.value().date.clone()),
-        note: Some(note.into_iter().chain(words::differs(&differences(event))).collect::<Vec<_>>().join(" ")),
+        note: Some(
+            note.into_iter().chain(view.words.differs_sentence(&view.differences(event))).collect::<Vec<_>>().join(" "),
+        ),
         language: event.head.language.clone().or_else(|| Some(view.site.settings.language.clone())),
         ..page(
             view,
@@ -162,12 +163,13 @@ fn note(view: View<'_>, id: Id<model::Article>) -> String {
     let of = &article.account.origins;
     let origins: Vec<String> = of.known.iter().map(|origin| view.origin_name(*origin)).collect();
     // Whoever cites it must know that it was taken back.
-    let mut sentences: Vec<String> = view.status(id, None).iter().map(words::status).collect();
+    let mut sentences: Vec<String> =
+        view.status(id, None).iter().map(|status| view.words.status_sentence(status)).collect();
     if of.stand() {
-        sentences.push(words::derivation(&chains, &origins, !of.unknown.is_empty()));
+        sentences.push(view.words.derivation(&chains, &origins, !of.unknown.is_empty()));
     }
-    sentences.extend(words::published(&view.dated(&article.date)));
+    sentences.extend(view.words.published(&view.dated(&article.date)));
     let (site, source) = (&view.site.settings.title, &article.source);
-    sentences.extend(words::ours(site, source.headline.is_some(), source.url.is_some()));
+    sentences.extend(view.words.ours(site, source.headline.is_some(), source.url.is_some()));
     sentences.join(" ")
 }

@@ -25,6 +25,8 @@ use super::parts::View;
 use crate::files::Files;
 use crate::model::{self, Id, Ref, Site, SiteUrl};
 
+use crate::words::Words;
+
 use self::citation::Citation;
 
 /// A file of an export.
@@ -148,29 +150,29 @@ fn articles(site: &Site, scope: Scope) -> Vec<Id<model::Article>> {
 }
 
 /// The content of a file.
-pub(super) fn bytes(site: &Site, files: &Files, export: Export) -> Vec<u8> {
+pub(super) fn bytes(site: &Site, words: &Words, files: &Files, export: Export) -> Vec<u8> {
     // Addresses are those of the page that the file belongs to.
     let page = match export.scope {
         Scope::Topic(id) => site.topics[id].head.url.clone(),
         Scope::Site => SiteUrl::new("chronology/"),
     };
-    let view = View { site, files, page: &page };
+    let view = View { site, words, files, page: &page };
     let title = export.title(site);
     let events = events(site, export.scope);
     let citations =
         || articles(site, export.scope).into_iter().map(|id| citation::article(view, id)).collect::<Vec<_>>();
     let chronology = || chronology::chronology(view, &title, &events);
     match export.format {
-        Format::CslJson | Format::BibTex | Format::Ris => cited(export.format, &citations()).into_bytes(),
+        Format::CslJson | Format::BibTex | Format::Ris => cited(export.format, &citations(), words).into_bytes(),
         Format::Csv => table::write(&chronology()),
         Format::Json => chronology().json().into_bytes(),
         Format::ICalendar => calendar::write(view, &chronology(), &title, &events).into_bytes(),
     }
 }
 
-fn cited(format: Format, citations: &[Citation]) -> String {
+fn cited(format: Format, citations: &[Citation], words: &Words) -> String {
     match format {
-        Format::BibTex => bibtex::write(citations),
+        Format::BibTex => bibtex::write(citations, words),
         Format::Ris => ris::write(citations),
         _ => json_lines(citations) + "\n",
     }
@@ -202,7 +204,7 @@ pub(super) fn cite(view: View<'_>, route: Route) -> Option<Cite> {
                     format: format.name(),
                     file_name: format!("{}.{ending}", first.id),
                     media_type: format.media_type(),
-                    text: cited(format, &citations),
+                    text: cited(format, &citations, view.words),
                 }
             })
             .collect(),
@@ -211,15 +213,17 @@ pub(super) fn cite(view: View<'_>, route: Route) -> Option<Cite> {
 
 /// The files that a page offers: a topic's its own, the lists of articles and events the site's.
 pub(super) fn downloads(view: View<'_>, route: Route) -> Vec<Downloads> {
-    let (scope, shown): (Scope, &[_]) = match route {
-        Route::Topic(id) => (Scope::Topic(id), &[(words::CHRONOLOGY, CHRONOLOGIES), (words::CITATIONS, CITATIONS)]),
-        Route::Chronology => (Scope::Site, &[(words::CHRONOLOGY, CHRONOLOGIES)]),
-        Route::Articles => (Scope::Site, &[(words::CITATIONS, CITATIONS)]),
+    let chronologies = ("chronology-files", CHRONOLOGIES);
+    let citations = ("citation-files", CITATIONS);
+    let (scope, shown) = match route {
+        Route::Topic(id) => (Scope::Topic(id), vec![chronologies, citations]),
+        Route::Chronology => (Scope::Site, vec![chronologies]),
+        Route::Articles => (Scope::Site, vec![citations]),
         _ => return Vec::new(),
     };
     let exports: Vec<Export> = files(view.site, scope).collect();
-    let groups = shown.iter().map(|(title, formats)| Downloads {
-        title,
+    let groups = shown.into_iter().map(|(title, formats)| Downloads {
+        title: view.words.plain(title),
         files: exports
             .iter()
             .filter(|export| formats.contains(&export.format))
@@ -230,7 +234,7 @@ pub(super) fn downloads(view: View<'_>, route: Route) -> Vec<Downloads> {
                 note: (export.format == Format::ICalendar).then(|| {
                     let events = events(view.site, scope);
                     let shown = calendar::shown(view.site, &events);
-                    words::calendar(shown, events.len() - shown)
+                    view.words.calendar(shown, events.len() - shown)
                 }),
             })
             .collect(),

@@ -14,6 +14,6 @@ for (const text of document.querySelectorAll("pre[data-file]")) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([text.textContent], { type: text.dataset.type }));
   link.download = text.dataset.file;
-  link.textContent = `Download ${text.dataset.file}`;
+  link.textContent = text.dataset.label;
   text.after(link);
 }

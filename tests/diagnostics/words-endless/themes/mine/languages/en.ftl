@@ -1,0 +1,4 @@
+brief = { follow }
+follow = { brief }
+topic = { topic }s
+places = { people }
