@@ -269,6 +269,8 @@ codes! {
     UnknownMessage = 1117, Error;
     /// A message that a template doesn't give what it takes.
     MessageLacksValue = 1118, Error;
+    /// A language in which no theme has words.
+    NoWords = 1119, Warning;
 }
 
 impl fmt::Display for Code {

@@ -85,6 +85,7 @@ pub(super) fn parse(files: &Files, config: &Config, diagnostics: &mut Vec<Diagno
         return Vec::new();
     }
     check_options(config, &themes, diagnostics);
+    check_language(files, config, &themes, diagnostics);
     themes
 }
 
@@ -103,6 +104,21 @@ pub fn language_files(files: &Files, themes: &[String], tag: &str) -> Vec<FileId
         tags().filter_map(of_tag).collect::<Vec<_>>()
     };
     themes.iter().map(String::as_str).chain(last).flat_map(of_theme).collect()
+}
+
+/// Reports a language that pages can't be in.
+fn check_language(files: &Files, config: &Config, themes: &[Theme], diagnostics: &mut Vec<Diagnostic>) {
+    let ids: Vec<String> = themes.iter().map(|theme| theme.id.clone()).collect();
+    let language = &config.language.value;
+    if let [nearest, ..] = ids.as_slice()
+        && language_files(files, &ids, language).is_empty()
+    {
+        let primary = language.split('-').next().unwrap_or(language);
+        let place = Place::Value(config.file, config.language.at);
+        let message = format!("no theme has words in {language:?}, so pages say theirs in English");
+        let hint = format!("add themes/{nearest}/languages/{primary}.ftl; what it doesn't say is said in English");
+        diagnostics.push(Diagnostic::new(Code::NoWords, place, message).hint(hint));
+    }
 }
 
 fn read(files: &Files, file: FileId, id: String, faults: &mut Faults) -> Option<(Theme, Option<Spanned<String>>)> {

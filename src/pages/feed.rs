@@ -91,7 +91,7 @@ fn entry(site: &Site, words: &Words, id: Id<Article>) -> Entry {
     };
     let remark = [date.words(site.settings.date_language), publisher.clone(), origin].join(&words.plain("semicolon"));
     let remark = words.say("in-brackets", [("text", remark.into())]);
-    let summary = article.summary.iter().cloned().chain([remark]).collect::<Vec<_>>().join(" ");
+    let summary = words.sentences(article.summary.iter().cloned().chain([remark]));
     let first_moment = date.earliest().naive().or_else(|| date.latest().naive()).map(|day| moment(site, day));
     Entry {
         title: plain(&article.title),

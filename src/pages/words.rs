@@ -193,6 +193,11 @@ impl Words {
         }
     }
 
+    /// Sentences, one after the other.
+    pub(super) fn sentences(&self, sentences: impl IntoIterator<Item = String>) -> String {
+        sentences.into_iter().collect::<Vec<_>>().join(&self.plain("sentence-gap"))
+    }
+
     /// A text with a remark in brackets.
     pub(super) fn with_remark(&self, text: &str, remark: &str) -> String {
         self.say("with-remark", [("text", text.into()), ("remark", remark.into())])

@@ -101,3 +101,20 @@ fn every_message_is_said() {
     let never: Vec<String> = messages("en").into_keys().filter(|name| !is_said(name)).collect();
     assert_eq!(never, Vec::<String>::new());
 }
+
+/// A language that says less is filled up from English; those of this program are whole. One without plurals needs no number
+/// that it doesn't say.
+#[test]
+fn every_language_has_the_same_messages_with_the_same_values() {
+    let english = messages("en");
+    let languages = support::tree(&Path::new(REPOSITORY).join("themes/default/languages"));
+    assert_eq!(languages.keys().collect::<Vec<_>>(), ["en.ftl", "ja.ftl", "ko.ftl"]);
+    for file in languages.keys() {
+        let language = messages(file.strip_suffix(".ftl").unwrap());
+        for (name, takes) in &english {
+            let here = language.get(name).unwrap_or_else(|| panic!("{file} lacks {name}")).all();
+            assert!(takes.said.is_subset(&here) && here.is_subset(&takes.all()), "{file}: {name} takes {here:?}");
+        }
+        assert_eq!(language.len(), english.len(), "{file} has more");
+    }
+}

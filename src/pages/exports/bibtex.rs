@@ -37,10 +37,8 @@ fn entry(citation: &Citation, words: &Words) -> String {
     let date = |date: &Option<Date>| date.as_ref().and_then(dates::biblatex).map(verbatim);
     let names: Vec<String> = citation.author.iter().map(|name| text(&name.literal)).collect();
     let plain = citation.issued.as_ref().and_then(dates::plain).unwrap_or_default();
-    let notes: Vec<String> = [citation.note.clone(), citation.archive_location.as_deref().map(|at| words.archived(at))]
-        .into_iter()
-        .flatten()
-        .collect();
+    let archived = citation.archive_location.as_deref().map(|at| words.archived(at));
+    let notes = words.sentences(citation.note.clone().into_iter().chain(archived));
     let fields = [
         ("author", (!names.is_empty()).then(|| format!("{{{}}}", names.join(" and ")))),
         ("title", Some(whole(&citation.title))),
@@ -52,7 +50,7 @@ fn entry(citation: &Citation, words: &Words) -> String {
         ("eventdate", date(&citation.event_date)),
         ("url", Some(verbatim(&citation.url))),
         ("urldate", date(&citation.accessed)),
-        ("note", (!notes.is_empty()).then(|| text(&notes.join(" ")))),
+        ("note", (!notes.is_empty()).then(|| text(&notes))),
     ];
     let mut out = format!("@{kind}{{{},\n", citation.id);
     for (name, value) in fields {

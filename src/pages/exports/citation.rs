@@ -105,9 +105,7 @@ pub(super) fn event(view: View<'_>, id: Id<model::Event>) -> Citation {
     Citation {
         // An end that stands beside it, and another account's date, are told in the note alone.
         event_date: is_all.then(|| event.date.value().date.clone()),
-        note: Some(
-            note.into_iter().chain(view.words.differs_sentence(&view.differences(event))).collect::<Vec<_>>().join(" "),
-        ),
+        note: Some(view.words.sentences(note.into_iter().chain(view.words.differs_sentence(&view.differences(event))))),
         language: event.head.language.clone().or_else(|| Some(view.site.settings.language.clone())),
         ..page(
             view,
@@ -171,5 +169,5 @@ fn note(view: View<'_>, id: Id<model::Article>) -> String {
     sentences.extend(view.words.published(&view.dated(&article.date)));
     let (site, source) = (&view.site.settings.title, &article.source);
     sentences.extend(view.words.ours(site, source.headline.is_some(), source.url.is_some()));
-    sentences.join(" ")
+    view.words.sentences(sentences)
 }

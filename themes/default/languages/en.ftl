@@ -17,6 +17,8 @@ semicolon = {"; "}
 # Between two sentences.
 stop = {". "}
 sentence = { $text }.
+# Between texts that are sentences already.
+sentence-gap = {" "}
 in-brackets = ({ $text })
 with-remark = { $text } ({ $remark })
 # A list in a sentence: "a and b"; "a, b and c" begins with "a, b".

@@ -1,0 +1,372 @@
+### The words of the interface, in Korean. What a message is for, and what its values are, is told in en.ftl.
+###
+### Which particle follows a value depends on its last sound, so values stand where none follows.
+
+## Signs between words, and words beside others
+
+comma = {", "}
+colon = {": "}
+semicolon = {"; "}
+stop = {". "}
+sentence = { $text }.
+sentence-gap = {" "}
+in-brackets = ({ $text })
+with-remark = { $text }({ $remark })
+list-more = { $list }, { $item }
+list-last = { $list }, { $item }
+percent = { $number }%
+quantity = { $value } { $unit }
+
+## The frame of every page
+
+skip-to-text = 본문으로 건너뛰기
+main-navigation = 주 메뉴
+topics-and-pages = 주제와 안내
+feed-of = Atom 피드: { $title }
+made-with = 제작: { $program }
+
+## Lists of the site: in the navigation, and as headings
+
+topics = 주제
+chronology = 연표
+articles = 기사
+people-and-places = 인물·기관·장소
+sources = 매체
+people = 인물
+organisations = 기관
+people-and-organisations = 인물·기관
+places = 장소
+events = 사건
+
+## Counts
+
+event-count = 사건 { $count }건
+article-count = 기사 { $count }건
+name-count = 이름 { $count }개
+mention-count = { $count }건에 등장
+
+## Kinds of page, and of what they are about
+
+topic = 주제
+article = 기사
+event = 사건
+publisher = 매체
+entity-kind = { $kind ->
+    [person] 인물
+    [place] 장소
+   *[organization] 기관
+}
+publisher-kind = { $kind ->
+    [newspaper] 신문
+    [wire] 통신사
+    [broadcaster] 방송사
+    [official] 공식 기관
+   *[aggregator] 뉴스 모음
+}
+
+## Origins and stances
+
+no-origin = 독립된 출처 없음
+origin-count = 독립된 출처 { $count }곳
+origin-range = 독립된 출처 { $low }~{ $high }곳
+report-count = 보도 { $count }건
+reports-withdrawn = 보도 { $count }건, 집계에서 제외
+no-longer-counted = { $count }건은 집계에서 제외
+announcement-count = 사전 발표 { $count }건
+recalled-by = 기사 { $count }건이 배경으로 언급
+disputed-by = 기사 { $count }건이 반박
+no-report = 보도 없음
+no-account = 아직 다룬 기사 없음
+stance-here = { $stance ->
+    [reports] 이 기사에서 보도
+    [announces] 이 기사에서 사전 발표
+    [recalls] 이 기사에서 배경으로 언급
+   *[disputes] 이 기사에서 반박
+}
+stance = { $stance ->
+    [reports] 보도
+    [announces] 사전 발표
+    [recalls] 배경 언급
+   *[disputes] 반박
+}
+standing = { $standing ->
+    [retracted] 보도됐으나 모두 철회
+    [announced] 사전 발표만 있고 보도 없음
+    [recalled] 배경 언급만 있고 보도 없음
+    [disputed] 반박만 있고 보도 없음
+   *[unsourced] 이를 다룬 기사 없음
+}
+standing-remark = { $standing ->
+    [retracted] 보도 모두 철회
+    [announced] 사전 발표, 보도 없음
+    [recalled] 배경 언급, 보도 없음
+    [disputed] 반박, 보도 없음
+   *[unsourced] 다룬 기사 없음
+}
+
+## Who says it
+
+unidentified = 매체 미확인
+unknown-origin = 출처 미상
+withdrawn-origin = 없음: 근거로 삼은 기사가 철회됨
+mode = { $mode ->
+    [syndicates] 전재
+    [cites] 인용
+    [rewrites] 재작성
+    [translates] 번역
+   *[from] 출처
+}
+also = 또한
+own-report = 자체 취재
+
+## What became of an article
+
+status = { $status ->
+    [retracted] 철회
+   *[corrected] 정정
+}
+status-on = { $status ->
+    [retracted] { $date } 철회
+   *[corrected] { $date } 정정
+}
+rests-on-retracted = 철회된 기사에 근거, 집계에서 제외
+rests-in-part-on-retracted = 일부가 철회된 기사에 근거
+rests-on-corrected = 이후 정정된 기사에 근거
+
+## Dates and figures
+
+undated = 날짜 미상
+inferred = 추정
+date-note = 설명
+claim-as-of = { $date } 기준
+claim-revised-as-of = 수정치, { $date } 기준
+
+## Figures at a glance
+
+figure-articles = 매체 { $publishers }곳의 기사 { $articles }건
+figure-articles-some-unidentified = 매체 { $publishers }곳의 기사 { $articles }건(매체 미확인 { $unidentified }건)
+figure-articles-all-unidentified = 매체 미확인 기사 { $articles }건
+figure-corrected = 정정된 기사 { $count }건
+figure-retracted = 철회된 기사 { $count }건
+figure-single-origin = 보도된 사건의 { $share }는 출처가 한 곳
+figure-only-event-single-origin = 보도된 유일한 사건의 출처는 한 곳
+figure-only-event-several-origins = 보도된 유일한 사건의 출처는 여러 곳
+publisher-published = 기사 { $all }건 중 { $count }건 보도
+publisher-origin-of = 기사 { $all }건 중 { $count }건의 출처
+publisher-original = 자체 취재만으로 쓴 기사 { $count }건
+publisher-reported = 사건 { $count }건 보도
+publisher-only-origin = 보도된 사건 { $count }건의 유일한 독립 출처
+
+## Why something is related
+
+related-by-event = 같은 사건: { $title }
+related-by-events = 같은 사건: { $title } 외 { $others }건
+related-by-names = 공통: { $names }
+related-by-link = 개요에서 언급
+
+## A site as of a date
+
+as-known-on = { $date } 현재
+nothing-later = 수집된 기사는 모두 그때까지 보도된 것이다
+later = 그때까지 보도되지 않았거나 보도 시점이 확실하지 않은 기사 { $count }건은 제외했다
+
+## Chronologies
+
+years = 연도
+newest-first = 최신순
+oldest-first = 오래된 순
+place-of = 장소:
+accounts-differ = 기사마다 다름({ $fields })
+see-accounts = 기사별 내용 보기
+field = { $field ->
+    [date] 날짜
+    [time] 시각
+    [end] 종료일
+    [place] 장소
+    [title] 제목
+   *[summary] 요약
+}
+
+## Tables of sources
+
+table-of-sources = 매체 목록
+source-kind = 유형
+source-published = 보도
+source-origin-of = 출처
+sources-note = 수집된 기사 기준: 매체가 보도한 기사 수와, 내용이 그 매체에서 비롯된 기사 수.
+
+## The home page
+
+latest-events = 최근 사건
+latest-articles = 최근 기사
+whole-chronology = 전체 연표
+
+## Where there is nothing
+
+no-topic = 아직 주제가 없다.
+no-topic-here = 아직 주제가 없다. content/topics에 파일을 두면 여기에 나타난다.
+no-event = 아직 사건이 없다.
+no-event-in-topic = 아직 사건이 없다. 이 주제를 지정한 사건이 여기에 나타난다.
+no-article = 아직 기사가 없다.
+no-person = 아직 인물이 없다.
+no-organisation = 아직 기관이 없다.
+no-place = 아직 장소가 없다.
+no-publisher = 아직 매체가 없다.
+
+## Lists of the site
+
+chronology-lead = 모든 주제의 사건 { $count }건을, 누가 전했는지와 함께 싣는다.
+articles-lead = 누가 무엇을 보도했고, 그 내용은 결국 어디에서 비롯됐는가.
+publishers-lead = 기사를 보도했거나 전달했거나 그 출처가 된 곳.
+publishers-unidentified = 매체를 확인하지 못한 기사 { $count }건은 미확인으로 표시하며 추측하지 않는다.
+
+## The page of a topic
+
+on-this-page = 이 페이지의 내용
+brief = 개요
+related-topics = 관련 주제
+download = 내려받기
+follow = 구독
+feed-of-topic = 이 주제의 Atom 피드
+
+## The page of an article
+
+retracted-note = 이 기사도, 이 기사에만 근거한 기사도 더는 보도로 집계하지 않는다.
+article-text = { $rights ->
+    [own] 요약
+    [full] 전문
+   *[excerpt] 발췌
+}
+no-text = 본문은 싣지 않고 아래에 기사 정보만 싣는다.
+excerpt-ends = 여기까지가 발췌다.
+read-on = { $host }에서 전문 보기
+nowhere-to-read-on = 원문 주소는 알려지지 않았다.
+in-this-article = 이 기사의 내용
+of-this-event = 이 사건의 출처:
+only-announced = 실제로 있었다고 전한 보도는 수집되지 않았다.
+no-dated-event = 이 기사에서 가려낸 사건이 없다.
+source = 출처 정보
+by-reporters = 기자 { $names }
+published-on = 보도일
+dateline = 발신지
+headline = 원제
+language = 언어
+language-name = { $tag ->
+    [en] 영어
+    [ko] 한국어
+    [ja] 일본어
+    [zh] 중국어
+    [ru] 러시아어
+    [uk] 우크라이나어
+    [fr] 프랑스어
+    [de] 독일어
+    [es] 스페인어
+   *[other] { $tag }
+}
+original = 원문
+no-address = 주소 미상
+archived-copy = 보존본
+accessed = 열람일
+derivation = 전달 경로
+origins = 출처
+rights = 이용 조건
+rights-of-text = { $rights ->
+    [own] 기사 내용을 직접 요약
+    [full] 전문
+   *[excerpt] 발췌, 본문의 권리는 해당 매체에 있음
+}
+full-text-under = 전문, { $license }에 따름
+not-corrected = 정정되지 않은 기사
+not-corrected-note = 이 기사에 근거했으나 정정 내용을 반영하지 않은 기사.
+related = 관련 기사
+no-related = 사건이나 이름이 겹치는 다른 기사가 없다.
+article-origins = 출처 { $count }곳: { $names }
+article-known-origins = 확인된 출처 { $count }곳: { $names }. 나머지는 미상
+
+## The page of an event
+
+account = 경위
+who-says-what = 누가 무엇을 전했나
+chain = 매체에서 출처까지
+no-article-speaks = 이 사건을 보도·발표·언급·반박한 기사가 수집되지 않았다.
+in-this-event = 이 사건의 내용
+independent-origins = 독립된 출처
+owner-of = 계열:
+party-not-counted = 사건 당사자, 집계에서 제외
+perhaps-another = 또 다른 출처이거나 위에 든 출처 중 하나
+what-accounts-say = 기사별 내용
+differs = 서로 다름
+differs-settled = 서로 다름, 확정됨
+held-true = 여기서 채택한 근거:
+own-entry = 이 사이트의 기록
+announced-beforehand = 사전 발표된 내용
+withdrawn = 철회됨
+before-and-after = 전후 사건
+before = 이전
+after = 이후
+nothing-earlier = 이 주제에는 더 이른 사건이 없음
+nothing-following = 이 주제에는 더 늦은 사건이 없음
+
+## The page of a person, an organisation or a place
+
+also-called = 다른 표기: { $names }
+note = 해설
+no-event-names-it = 관련 사건이 수집되지 않았다.
+no-article-names-it = 관련 기사가 수집되지 않았다.
+
+## The page of a publisher
+
+at-a-glance = 개요
+country = 국가
+owner = 소유주
+speaks-for = 대변 대상
+speaks-for-note = 그 대상이 사건 당사자이면 독립된 출처로 집계하지 않는다.
+website = 웹사이트
+published-articles = 보도한 기사
+no-published-article = 이 매체가 보도한 기사는 수집되지 않았다.
+passed-on = 다른 매체가 전한 기사
+no-passed-on = 이 매체의 내용을 전한 다른 매체의 기사는 수집되지 않았다.
+
+## Parts that pages share
+
+mentioned-in = 언급된 곳
+cite = 인용하기
+download-file = { $file } 내려받기
+chronology-files = 연표
+citation-files = 기사 서지 정보
+calendar-events = 날짜가 확정된 사건 { $count }건
+calendar-left-out = 날짜가 확정되지 않은 { $count }건은 제외
+
+## Texts of content files
+
+back-to-text = 본문으로 돌아가기
+task-done = 완료
+task-open = 할 일
+table = 표
+alert = { $kind ->
+    [note] 참고
+    [tip] 도움말
+    [important] 중요
+    [warning] 경고
+   *[caution] 주의
+}
+
+## Pages that are not there
+
+not-found = 페이지를 찾을 수 없음
+not-found-lead = 이 주소에는 아무것도 없다. 주소가 잘못 입력됐거나, 페이지가 안내 없이 옮겨졌을 수 있다.
+not-found-lists = 아래 목록에서 이 사이트의 모든 페이지를 찾을 수 있다.
+moved = 옮겨진 페이지
+moved-to = 새 주소:
+
+## Notes of citations
+
+origin-of-account = 출처: { $names }
+known-origin-of-account = 확인된 출처: { $names }
+citation-published = 보도일: { $date }
+citation-event = 사건 날짜: { $date }
+date-inferred = { $date }, 추정
+our-title = 원제는 알려지지 않았으며, 제목은 { $site }의 것이다
+our-address = 원문 주소는 알려지지 않았으며, 주소는 { $site }의 것이다
+our-title-and-address = 원제와 원문 주소는 알려지지 않았으며, 제목과 주소는 { $site }의 것이다
+archived-at = 보존본: { $address }
