@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use briefgen::model::Options;
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+use scraper::{ElementRef, Html};
 
-use crate::support::{self, REPOSITORY, text};
+use crate::support::{self, Folder, REPOSITORY, text};
 
 /// What a message takes: names of values.
 #[derive(Default)]
@@ -36,11 +38,15 @@ impl Takes {
     }
 }
 
+/// The text of a language of the default theme.
+fn read(tag: &str) -> String {
+    let path = Path::new(REPOSITORY).join("themes/default/languages").join(tag).with_extension("ftl");
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
 /// The messages of a language of the default theme.
 fn messages(tag: &str) -> BTreeMap<String, Takes> {
-    let path = Path::new(REPOSITORY).join("themes/default/languages").join(tag).with_extension("ftl");
-    let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    let resource = fluent_syntax::parser::parse(text).unwrap_or_else(|(_, errors)| panic!("{tag}: {errors:?}"));
+    let resource = fluent_syntax::parser::parse(read(tag)).unwrap_or_else(|(_, errors)| panic!("{tag}: {errors:?}"));
     let mut messages = BTreeMap::new();
     for entry in &resource.body {
         let Entry::Message(message) = entry else { continue };
@@ -117,4 +123,85 @@ fn every_language_has_the_same_messages_with_the_same_values() {
         }
         assert_eq!(language.len(), english.len(), "{file} has more");
     }
+}
+
+/// A language with the letters of English in their wide forms, which no content has.
+fn wide_language() -> String {
+    let wide = |text: &str| {
+        let letter = |c: char| if c.is_ascii_alphabetic() { char::from_u32(c as u32 + 0xfee0).unwrap() } else { c };
+        text.chars().map(letter).collect::<String>()
+    };
+    let mut language = fluent_syntax::parser::parse(read("en")).unwrap();
+    for entry in &mut language.body {
+        if let Entry::Message(message) = entry {
+            message.value.iter_mut().for_each(|pattern| change(pattern, &wide));
+        }
+    }
+    fluent_syntax::serializer::serialize(&language)
+}
+
+fn change(pattern: &mut Pattern<String>, how: &impl Fn(&str) -> String) {
+    for element in &mut pattern.elements {
+        match element {
+            PatternElement::TextElement { value } => *value = how(value),
+            PatternElement::Placeable { expression: Expression::Select { variants, .. } } => {
+                variants.iter_mut().for_each(|variant| change(&mut variant.value, how));
+            }
+            PatternElement::Placeable { expression: Expression::Inline(_) } => {}
+        }
+    }
+}
+
+/// Names that are the same in every language.
+const NAMES: [&str; 7] = ["CSV", "JSON", "CSL", "iCalendar", "BibTeX", "RIS", "briefgen"];
+
+/// Every golden site in the default theme, in a language that nothing but the language file is written in.
+#[test]
+fn pages_say_nothing_that_is_in_no_language_file() {
+    let language = wide_language();
+    let mut broken = Vec::new();
+    for folder in fs::read_dir(Path::new(REPOSITORY).join("tests/golden")).unwrap() {
+        let site = folder.unwrap().path().join("site");
+        let Ok(config) = fs::read_to_string(site.join("site.toml")) else { continue };
+        // Options are those of another theme.
+        let (before, options) = config.split_once("[theme_options]").unwrap_or((&config, ""));
+        let config = [before, options.find("\n[").map_or("", |next| &options[next..])].concat();
+        let is_kept = |line: &&str| !line.starts_with("theme = ") && !line.starts_with("language = ");
+        let config =
+            config.lines().filter(is_kept).fold("language = \"ko\"\n".to_owned(), |all, line| all + line + "\n");
+        let site =
+            Folder::new().copy(&site, "").file("site.toml", &config).file("themes/default/languages/ko.ftl", &language);
+        let written: String = support::tree(&site.root().join("content"))
+            .iter()
+            .filter_map(|(path, bytes)| Some(format!("{path} {}", std::str::from_utf8(bytes).ok()?)))
+            .collect();
+        let written = written + &config;
+        for (path, page) in support::rendered(site.root(), &Options::default()) {
+            if path.ends_with(".html") {
+                let said = seen(&Html::parse_document(text(&page)));
+                let words = said.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| word.len() > 2);
+                let foreign = words.filter(|word| !written.contains(word) && !NAMES.contains(word));
+                broken.extend(foreign.map(|word| format!("{path}: {word}")));
+            }
+        }
+    }
+    assert_eq!(broken, Vec::<String>::new());
+}
+
+/// What readers see or hear of a page, but for code, citations and the page's own address.
+fn seen(page: &Html) -> String {
+    let is_code = |element: ElementRef<'_>| {
+        let names = ["script", "style", "pre", "code"];
+        names.contains(&element.value().name()) || matches!(element.attr("class"), Some("citation" | "print-only"))
+    };
+    let mut said = Vec::new();
+    for element in page.select(&support::selector("*")) {
+        if is_code(element) || element.ancestors().filter_map(ElementRef::wrap).any(is_code) {
+            continue;
+        }
+        said.extend(element.children().filter_map(|node| Some(&**node.value().as_text()?)));
+        said.extend(["aria-label", "alt", "title", "data-label"].iter().filter_map(|name| element.attr(name)));
+        said.extend(element.attr("content").filter(|_| element.attr("name") == Some("description")));
+    }
+    said.join(" ")
 }
