@@ -257,20 +257,23 @@ codes! {
     TemplateCircle = 1111, Error;
     /// A template that fails on a page.
     TemplateFails = 1112, Error;
+
+    // Words of the interface.
+
     /// A language file that Fluent can't read.
-    InvalidLanguageFile = 1113, Error;
+    InvalidLanguageFile = 1201, Error;
     /// A message that stands in a language file twice.
-    MessageTwice = 1114, Error;
+    MessageTwice = 1202, Error;
     /// A message with a value that it doesn't get, or one that refers to what isn't there.
-    UnknownInMessage = 1115, Error;
+    UnknownInMessage = 1203, Error;
     /// A message that refers to itself, or to too much.
-    EndlessMessage = 1116, Error;
+    EndlessMessage = 1204, Error;
     /// A message that a template says and no language file has.
-    UnknownMessage = 1117, Error;
+    UnknownMessage = 1205, Error;
     /// A message that a template doesn't give what it takes.
-    MessageLacksValue = 1118, Error;
+    MessageLacksValue = 1206, Error;
     /// A language in which no theme has words.
-    NoWords = 1119, Warning;
+    NoWords = 1207, Warning;
 }
 
 impl fmt::Display for Code {
