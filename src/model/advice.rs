@@ -5,10 +5,10 @@
 
 use std::sync::Arc;
 
-use super::StatusKind;
 use super::claims::{Claim, Field, Saying};
 use super::events::Draft;
-use super::origins::Origins;
+use super::table::Id;
+use super::{Article, StatusKind};
 use crate::date::Relation;
 use crate::diagnostic::{At, Code, Diagnostic, Place};
 use crate::document::{self, folded};
@@ -94,16 +94,16 @@ impl Told<'_> {
 }
 
 /// Adds advice for each article that rests on one that was retracted, or corrected after it was published, and that says nothing
-/// of it.
-pub(super) fn resting(articles: &[Arc<document::Article>], origins: &[Origins], faults: &mut Vec<Diagnostic>) {
-    for (article, origins) in articles.iter().zip(origins).filter(|(article, _)| article.status.is_none()) {
-        for parent in origins.withdrawn.iter().chain(&origins.corrected).map(|id| &articles[id.index()]) {
-            let Some(status) = &parent.status else { continue };
-            let (word, key) = match status.kind {
-                StatusKind::Retracted => ("retracted", "it counts no longer where it rests on that alone"),
-                StatusKind::Corrected => ("corrected", "readers are told that this one was not"),
-            };
-            let since = status.date.as_ref().map(|date| &date.value);
+/// of it. Which rest on each, as a whole or in their account of one event, is given by position.
+pub(super) fn resting(articles: &[Arc<document::Article>], resting: &[Vec<Id<Article>>], faults: &mut Vec<Diagnostic>) {
+    for (parent, resting) in articles.iter().zip(resting) {
+        let Some(status) = &parent.status else { continue };
+        let (word, key) = match status.kind {
+            StatusKind::Retracted => ("retracted", "it counts no longer where it rests on that alone"),
+            StatusKind::Corrected => ("corrected", "readers are told that this one was not"),
+        };
+        let since = status.date.as_ref().map(|date| &date.value);
+        for article in resting.iter().map(|id| &articles[id.index()]).filter(|article| article.status.is_none()) {
             if since.is_some_and(|since| article.date.date.value.relation(since) == Relation::After) {
                 continue;
             }

@@ -59,7 +59,6 @@ pub fn link_again(mut documents: Documents, files: &Files, options: &Options, me
     let references = References::resolve(&written.articles, &names, &mut faults);
 
     let origins = references.origins(&written.articles, &mut faults);
-    advice::resting(&written.articles, &origins, &mut faults);
     quotes::check(&written.articles, files, documents.config.excerpt_words, &mut memory.quotes, &mut faults);
 
     let merging = events::Sources {
@@ -105,7 +104,9 @@ pub fn link_again(mut documents: Documents, files: &Files, options: &Options, me
     faults.extend(single_origin_fault(&documents.config, &figures));
     let topics = tables::topics(&written.topics, addresses.topics, &references, &sources, &mut texts);
     let pages = tables::pages(&written.pages, addresses.pages, &mut texts);
-    let provenance = tables::Provenance { resting: tables::resting(&origins, &events), origins, mentions };
+    let resting = tables::resting(&origins, &events);
+    advice::resting(&written.articles, &resting, &mut faults);
+    let provenance = tables::Provenance { resting, origins, mentions };
     let articles = tables::articles(&written.articles, addresses.articles, references, provenance, &mut texts);
 
     let site = Site {
