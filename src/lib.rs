@@ -13,7 +13,8 @@
 //! write       bytes           -> disk        all at once or not at all
 //! ```
 //!
-//! Beside it stands what analysts ask of a site: `impact` compares two of them, `suggest` makes proposals from one.
+//! Beside it stands what analysts ask of a site: `impact` compares two of them, `suggest` makes proposals from one, `review` says
+//! what an editor would.
 //! `schema` describes for editors what authors write, and `scaffold` is what they start from.
 //!
 //! [`Plan::new`] is everything between the snapshot and the pages, and [`Plan::output`] the rest up to bytes. The core is a
@@ -32,6 +33,7 @@ pub mod pages;
 pub mod read;
 pub mod render;
 pub mod report;
+pub mod review;
 pub mod scaffold;
 pub mod schema;
 pub mod serve;

@@ -2,6 +2,7 @@
 //!
 //! In: the command's arguments. Out: faults and advice, and an exit code. Deliberately absent: writing anything.
 
+use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
@@ -11,8 +12,9 @@ use rayon::prelude::*;
 use super::tell::{Format, Formatted};
 use super::{Error, SiteArguments};
 use crate::diagnostic::{Diagnosed, Diagnostic, Severity};
-use crate::model::Options;
-use crate::{Plan, read, render, report};
+use crate::model::{Options, SiteUrl};
+use crate::review::{self, Looked, Review};
+use crate::{Output, Plan, read, render, report};
 
 /// What `briefgen check` may be asked for.
 #[derive(Debug, Args)]
@@ -37,7 +39,11 @@ pub(super) fn run(arguments: &Check) -> Result<ExitCode, Error> {
     let Diagnosed { value: plan, diagnostics: mut faults } = Plan::new(&files, &options);
     diagnostics.append(&mut faults);
     if let Some(plan) = &plan {
-        diagnostics.append(&mut faults_of_pages(plan));
+        let is_sound = diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error);
+        if is_sound {
+            diagnostics.append(&mut review::of_content(&plan.site, &plan.files));
+        }
+        diagnostics.append(&mut of_pages(plan));
     }
     for diagnostic in &mut diagnostics {
         // Advice is what this command is asked for.
@@ -53,9 +59,32 @@ pub(super) fn run(arguments: &Check) -> Result<ExitCode, Error> {
     Ok(if diagnostics.iter().any(is_fatal) { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
-/// What goes wrong when the pages are rendered.
-fn faults_of_pages(plan: &Plan) -> Vec<Diagnostic> {
-    let routes = plan.routes.par_iter().enumerate();
-    let faults = routes.filter_map(|(n, (route, url))| Some((n, *plan.output(*route, url).err()?)));
-    report::once_each(faults.collect())
+/// What goes wrong when the pages are rendered, and what they show.
+fn of_pages(plan: &Plan) -> Vec<Diagnostic> {
+    let review = Review::new(&plan.site, &plan.files);
+    let rendered = plan.routes.par_iter().enumerate().map(|(n, (route, url))| match plan.output(*route, url) {
+        Ok(Output::Bytes(html)) if url.output_path().ends_with(".html") && review.asks_for(url) => {
+            Rendered::Looked(url.clone(), Looked::at(&html))
+        }
+        Ok(_) => Rendered::Well,
+        Err(fault) => Rendered::Fault(n, fault),
+    });
+    let (mut faults, mut looked) = (Vec::new(), BTreeMap::<SiteUrl, Looked>::new());
+    for rendered in rendered.collect::<Vec<_>>() {
+        match rendered {
+            Rendered::Well => {}
+            Rendered::Looked(url, page) => drop(looked.insert(url, page)),
+            Rendered::Fault(n, fault) => faults.push((n, *fault)),
+        }
+    }
+    let mut diagnostics = report::once_each(faults);
+    diagnostics.append(&mut review.of_pages(&looked));
+    diagnostics
+}
+
+/// What became of a page.
+enum Rendered {
+    Well,
+    Looked(SiteUrl, Looked),
+    Fault(usize, Box<Diagnostic>),
 }

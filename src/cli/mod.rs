@@ -62,7 +62,8 @@ enum Command {
     /// Check the site without writing it: all that `build` reports, and where a claim is weaker than it looks.
     ///
     /// Reports what `build` would, faults of templates among them, and also accounts that contradict each other, articles that rest
-    /// on retracted or corrected ones, and announcements of what is past.
+    /// on retracted or corrected ones, announcements of what is past, events that nobody reports, dead anchors, pictures without a
+    /// description, and what nothing uses.
     Check(check::Check),
     /// Tell what would change if an article were retracted.
     ///

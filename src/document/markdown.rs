@@ -94,6 +94,12 @@ pub(crate) fn links(file: FileId, text: &str, body: &Span, faults: &mut Vec<Diag
     links
 }
 
+/// The byte ranges in `text` of the links and images of a body, in the order of [`links`].
+pub(crate) fn link_spans(text: &str) -> Vec<Span> {
+    let is_link = |event: &Event<'_>| matches!(event, Event::Start(Tag::Link { .. } | Tag::Image { .. }));
+    events(text, false).filter(|(event, _)| is_link(event)).map(|(_, span)| span).take(MAX_LINKS).collect()
+}
+
 struct TargetFault {
     code: Code,
     message: String,

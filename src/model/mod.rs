@@ -461,6 +461,17 @@ pub struct Redirect {
 }
 
 impl Site {
+    /// What every content file has, kind by kind; also of events without a file.
+    pub fn heads(&self) -> impl Iterator<Item = &Head> {
+        let topics = self.topics.iter().map(|(_, topic)| &topic.head);
+        let articles = self.articles.iter().map(|(_, article)| &article.head);
+        let events = self.events.iter().map(|(_, event)| &event.head);
+        let entities = self.entities.iter().map(|(_, entity)| &entity.head);
+        let publishers = self.publishers.iter().map(|(_, publisher)| &publisher.head);
+        let pages = self.pages.iter().map(|(_, page)| &page.head);
+        topics.chain(articles).chain(events).chain(entities).chain(publishers).chain(pages)
+    }
+
     /// The address of something, with an anchor for an event that has no page of its own.
     pub fn url(&self, target: Ref) -> (&SiteUrl, Option<String>) {
         match target {

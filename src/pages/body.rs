@@ -17,7 +17,7 @@ use crate::slug::Slug;
 use crate::words::Words;
 
 /// How the other anchors of a page begin: those of events and years in chronologies, of notes, and of a theme's own parts.
-const RESERVED: [&str; 4] = ["event-", "year-", "note-", "part-"];
+pub(crate) const RESERVED: [&str; 4] = ["event-", "year-", "note-", "part-"];
 
 /// How much of a body is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,7 +93,7 @@ fn link_names<'t>(events: Vec<Event<'t>>, body: &Body, site: &Site, page: &SiteU
 }
 
 /// The reference that stands for a resolved link on a page.
-fn reference(href: &Href, site: &Site, page: &SiteUrl) -> String {
+pub(crate) fn reference(href: &Href, site: &Site, page: &SiteUrl) -> String {
     let with_anchor = |url: &SiteUrl, anchor: Option<&str>| {
         let reference = page.reference_to(url);
         anchor.map_or_else(|| reference.clone(), |anchor| format!("{reference}#{anchor}"))

@@ -31,6 +31,7 @@ use crate::files::{FileId, Files};
 use crate::model::{self, Id, Ref, Site, SiteUrl};
 use crate::words::Words;
 
+pub(crate) use self::body::{RESERVED, reference};
 use self::context as view;
 pub use self::exports::{Export, Format, Scope};
 use self::parts::View;

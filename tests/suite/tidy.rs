@@ -74,6 +74,7 @@ fn stages_import_only_stages_before_them() {
             "serve",
             ["diagnostic", "files", "model", "pages", "read", "report", "watch", "Memory", "Output", "Plan"].to_vec(),
         ),
+        ("review", vec!["date", "diagnostic", "document", "files", "model", "pages"]),
         ("suggest", vec!["date", "files", "slug", "document", "model", "report"]),
     ]
     .into();
