@@ -26,6 +26,7 @@ pub mod cli;
 pub mod date;
 pub mod diagnostic;
 pub mod document;
+pub mod external;
 pub mod files;
 pub mod impact;
 pub mod model;

@@ -145,7 +145,8 @@ fn summary(plan: &Plan, written: &Written, output: &Path, time: Duration) -> Str
     )
 }
 
-fn progress(length: usize, quiet: bool) -> ProgressBar {
+/// A bar on stderr, where that is a terminal.
+pub(super) fn progress(length: usize, quiet: bool) -> ProgressBar {
     if quiet || !io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }

@@ -1,20 +1,23 @@
 //! `briefgen check`: reads the site, renders it in memory, and tells all that `build` would and more.
 //!
-//! In: the command's arguments. Out: faults and advice, and an exit code. Deliberately absent: writing anything.
+//! In: the command's arguments. Out: faults and advice, and an exit code. Deliberately absent: writing anything into the site,
+//! and asking others for anything unless `--external` is given.
 
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::Args;
 use rayon::prelude::*;
 
 use super::tell::{Format, Formatted};
-use super::{Error, SiteArguments};
+use super::{Error, SiteArguments, build, say};
 use crate::diagnostic::{Diagnosed, Diagnostic, Severity};
 use crate::model::{Options, SiteUrl};
 use crate::review::{self, Looked, Review};
-use crate::{Output, Plan, read, render, report};
+use crate::{Output, Plan, external, read, render, report};
 
 /// What `briefgen check` may be asked for.
 #[derive(Debug, Args)]
@@ -26,6 +29,26 @@ pub(super) struct Check {
     strict: bool,
     #[command(flatten)]
     formatted: Formatted,
+    /// Ask the web whether links to other sites still lead somewhere: those of texts, and the addresses of sources, of their archived
+    /// copies and of publishers. What is found is kept for a week, or for a day where it is gone.
+    #[arg(long)]
+    external: bool,
+    #[command(flatten)]
+    manner: Manner,
+}
+
+/// How the web is asked.
+#[derive(Debug, Args)]
+struct Manner {
+    /// How long an answer may take, in seconds.
+    #[arg(long, value_name = "SECONDS", default_value_t = 20, requires = "external", value_parser = clap::value_parser!(u64).range(1..=600))]
+    timeout: u64,
+    /// Ask addresses of this machine and of private networks as well. Don't, where others write the content.
+    #[arg(long, requires = "external")]
+    allow_private: bool,
+    /// Where to keep what is found; in your folder of caches when not given.
+    #[arg(long, value_name = "FILE", requires = "external")]
+    cache: Option<PathBuf>,
 }
 
 /// Checks the site that the arguments name.
@@ -49,13 +72,26 @@ pub(super) fn run(arguments: &Check) -> Result<ExitCode, Error> {
         // Advice is what this command is asked for.
         diagnostic.severity = diagnostic.severity.min(Severity::Warning);
     }
+    let mut outside = String::new();
+    if let Some(plan) = plan.as_ref().filter(|_| arguments.external) {
+        let (mut told, summary) = of_others(plan, &arguments.manner);
+        diagnostics.append(&mut told);
+        outside = summary;
+    }
     let format = arguments.formatted.format;
+    let mut closing = format!("{}\n{}", report::summary(&diagnostics), report::more(&diagnostics));
+    if format == Format::Human && !diagnostics.is_empty() {
+        closing.insert_str(0, &outside);
+    } else {
+        say(&outside);
+    }
     if format == Format::Human && diagnostics.is_empty() && io::stdout().is_terminal() {
         let _ = writeln!(io::stdout(), "nothing to report");
     }
-    let is_fatal = |diagnostic: &Diagnostic| arguments.strict || diagnostic.severity == Severity::Error;
-    let closing = format!("{}\n{}", report::summary(&diagnostics), report::more(&diagnostics));
     format.tell(&diagnostics, &files, root, &closing)?;
+    // What has moved elsewhere is no warning: nothing is wrong until it is gone.
+    let worst = if arguments.strict { Severity::Warning } else { Severity::Error };
+    let is_fatal = |diagnostic: &Diagnostic| diagnostic.severity <= worst;
     Ok(if diagnostics.iter().any(is_fatal) { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
@@ -87,4 +123,21 @@ enum Rendered {
     Well,
     Looked(SiteUrl, Looked),
     Fault(usize, Box<Diagnostic>),
+}
+
+/// What has become of the sites that this one links to, and a summary.
+fn of_others(plan: &Plan, manner: &Manner) -> (Vec<Diagnostic>, String) {
+    let links = external::links(&plan.site);
+    let file = manner.cache.clone().or_else(external::cache_file);
+    let mut cache = external::open(file.as_deref());
+    let progress = build::progress(external::to_ask(&links, &cache), false);
+    let how = external::Manner { timeout: Duration::from_secs(manner.timeout), private: manner.allow_private };
+    let findings = external::check(&links, &mut cache, how, &|| progress.inc(1));
+    progress.finish_and_clear();
+    let mut summary = report::inert_lines(&external::summary(&links, &findings, &plan.files));
+    if let Some(Err(error)) = file.as_ref().map(|file| cache.save(file)) {
+        let reason = read::reason(&error);
+        summary += &format!("what was found is not kept: {reason}\n");
+    }
+    (external::diagnostics(&links, &findings, &plan.files), summary)
 }

@@ -63,7 +63,7 @@ enum Command {
     ///
     /// Reports what `build` would, faults of templates among them, and also accounts that contradict each other, articles that rest
     /// on retracted or corrected ones, announcements of what is past, events that nobody reports, dead anchors, pictures without a
-    /// description, and what nothing uses.
+    /// description, and what nothing uses. With --external, the web is asked whether links to other sites are alive.
     Check(check::Check),
     /// Tell what would change if an article were retracted.
     ///

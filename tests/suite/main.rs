@@ -12,6 +12,7 @@ mod editors;
 mod explain;
 mod exports;
 mod formats;
+mod external;
 mod golden;
 mod hostile;
 mod init;

@@ -74,6 +74,7 @@ fn stages_import_only_stages_before_them() {
             "serve",
             ["diagnostic", "files", "model", "pages", "read", "report", "watch", "Memory", "Output", "Plan"].to_vec(),
         ),
+        ("external", vec!["diagnostic", "document", "files", "model"]),
         ("review", vec!["date", "diagnostic", "document", "files", "model", "pages"]),
         ("suggest", vec!["date", "files", "slug", "document", "model", "report"]),
     ]
@@ -97,7 +98,7 @@ fn stages_import_only_stages_before_them() {
 
 #[test]
 fn only_the_shell_touches_disk_clock_and_terminal() {
-    let shell = ["read", "write", "watch", "serve", "report", "cli", "main"];
+    let shell = ["read", "write", "watch", "serve", "external", "report", "cli", "main"];
     let outside = [
         "std::fs",
         "fs::",
