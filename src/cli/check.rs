@@ -68,10 +68,6 @@ pub(super) fn run(arguments: &Check) -> Result<ExitCode, Error> {
         }
         diagnostics.append(&mut of_pages(plan));
     }
-    for diagnostic in &mut diagnostics {
-        // Advice is what this command is asked for.
-        diagnostic.severity = diagnostic.severity.min(Severity::Warning);
-    }
     let mut outside = String::new();
     if let Some(plan) = plan.as_ref().filter(|_| arguments.external) {
         let (mut told, summary) = of_others(plan, &arguments.manner);
@@ -89,7 +85,7 @@ pub(super) fn run(arguments: &Check) -> Result<ExitCode, Error> {
         let _ = writeln!(io::stdout(), "nothing to report");
     }
     format.tell(&diagnostics, &files, root, &closing)?;
-    // What has moved elsewhere is no warning: nothing is wrong until it is gone.
+    // Advice fails nothing: the files are right.
     let worst = if arguments.strict { Severity::Warning } else { Severity::Error };
     let is_fatal = |diagnostic: &Diagnostic| diagnostic.severity <= worst;
     Ok(if diagnostics.iter().any(is_fatal) { ExitCode::from(1) } else { ExitCode::SUCCESS })

@@ -164,6 +164,8 @@ codes! {
     ResolvedTwice = 608, Error;
     /// A settled value that no account gives.
     ResolvedByNobody = 609, Error;
+    /// An event that no article reports.
+    UnreportedEvent = 610, Advice;
 
     // Sources and origins.
 
@@ -221,6 +223,16 @@ codes! {
     AddressReserved = 910, Error;
     /// An old path that can't lead here.
     InvalidOldPath = 911, Error;
+    /// A link to an anchor that its page doesn't have.
+    DeadAnchor = 912, Advice;
+    /// A picture without a text for those who don't see it.
+    PictureWithoutDescription = 913, Advice;
+    /// A link to a page elsewhere that has another address now.
+    MovedElsewhere = 914, Advice;
+    /// A link to a page elsewhere that is gone.
+    DeadElsewhere = 915, Warning;
+    /// A source that is gone, of which an archive has a copy.
+    DeadButArchived = 916, Advice;
 
     // The site as a whole.
 
@@ -230,6 +242,12 @@ codes! {
     InvalidBaseUrl = 1002, Error;
     /// A `cname` that is no host.
     InvalidHost = 1003, Error;
+    /// An entity that nothing uses.
+    UnusedEntity = 1004, Advice;
+    /// A publisher that nothing uses.
+    UnusedPublisher = 1005, Advice;
+    /// An article of no topic.
+    ArticleWithoutTopic = 1006, Advice;
 
     // Themes.
 

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::links::{Links, Role, Use};
 use super::{Findings, State};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::LinkPlaces;
 use crate::files::Files;
 
@@ -29,7 +29,7 @@ pub fn diagnostics(links: &Links<'_>, findings: &Findings, files: &Files) -> Vec
 }
 
 fn moved(address: &str, to: &str, place: Place) -> Diagnostic {
-    Diagnostic::advice(place, format!("{address} has moved to {to}"))
+    Diagnostic::new(Code::MovedElsewhere, place, format!("{address} has moved to {to}"))
         .hint("look whether it is the same there, and write the new address")
 }
 
@@ -37,14 +37,14 @@ fn dead(message: String, role: &Role<'_>, findings: &Findings, place: Place) -> 
     let is_gone = |archive: &String| matches!(findings.states[archive], State::Dead(_));
     match role {
         Role::Source { archive: Some(archive) } if !is_gone(archive) => {
-            Diagnostic::advice(place, message).hint("nothing is lost: readers are led to the archived copy as well")
+            Diagnostic::new(Code::DeadButArchived, place, message).hint("nothing is lost: readers are led to the archived copy as well")
         }
-        Role::Source { .. } => Diagnostic::warning(place, message).hint(
+        Role::Source { .. } => Diagnostic::new(Code::DeadElsewhere, place, message).hint(
             "look for the copy of an archive and give its address as `archive_url` beside it, so that readers can see the source",
         ),
-        Role::Archive => Diagnostic::warning(place, message).hint("look for the copy of another archive"),
+        Role::Archive => Diagnostic::new(Code::DeadElsewhere, place, message).hint("look for the copy of another archive"),
         Role::Publisher | Role::Body(..) => {
-            Diagnostic::warning(place, message).hint("look for its new address, or link to the copy of an archive")
+            Diagnostic::new(Code::DeadElsewhere, place, message).hint("look for its new address, or link to the copy of an archive")
         }
     }
 }

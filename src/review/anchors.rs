@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::Looked;
 use super::page::decoded;
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::document::LinkPlaces;
 use crate::model::{Body, Head, Href, Ref, Site, SiteUrl};
 use crate::pages;
@@ -74,7 +74,7 @@ pub(super) fn advice(
             }
         },
     };
-    Some(Diagnostic::advice(places.place(*file, span, link.nth), message).hint(hint))
+    Some(Diagnostic::new(Code::DeadAnchor, places.place(*file, span, link.nth), message).hint(hint))
 }
 
 /// The anchors of the headings that an author gave a page, not those of the theme's parts.

@@ -10,7 +10,7 @@ use pulldown_cmark::{Event, Tag as Markdown, TagEnd};
 
 use super::Looked;
 use super::page::{attribute, decoded, tokenizer};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::markdown;
 use crate::files::{Files, Span};
 use crate::model::{Head, Site, SiteUrl};
@@ -79,7 +79,9 @@ pub(super) fn advice(picture: Picture<'_>, looked: &BTreeMap<SiteUrl, Looked>) -
         }
     };
     let message = format!("the picture {:?} has no description", picture.written);
-    shown.contains(&picture.shown).then(|| Diagnostic::advice(picture.place, message).hint(hint))
+    shown
+        .contains(&picture.shown)
+        .then(|| Diagnostic::new(Code::PictureWithoutDescription, picture.place, message).hint(hint))
 }
 
 /// The pictures of Markdown between whose brackets nothing stands: where, and their addresses as written and as shown, which are

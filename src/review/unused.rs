@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use crate::date::{Date, Relation};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::{Step, place};
 use crate::files::Files;
 use crate::model::{self, Entity, Event, Head, Id, Owner, Publisher, Site, Stance, StepOf};
@@ -43,7 +43,7 @@ pub(super) fn entities(site: &Site, files: &Files) -> Vec<Diagnostic> {
         let head = &site.entities[id].head;
         let message = format!("nothing uses the entity \"{}\"", head.id);
         let hint = "no event or article lists it and no text names it: list it under `entities` where it belongs, or take its file away";
-        Some(Diagnostic::advice(at(head, "name", files)?, message).hint(hint))
+        Some(Diagnostic::new(Code::UnusedEntity, at(head, "name", files)?, message).hint(hint))
     };
     unused.into_iter().filter_map(advice).collect()
 }
@@ -68,7 +68,7 @@ pub(super) fn publishers(site: &Site, files: &Files) -> Vec<Diagnostic> {
         let message = format!("nothing uses the publisher \"{}\"", publisher.head.id);
         let hint = "no article comes from it or passes its account on: name it under `source` of one that does, or take its \
                     file away";
-        Some(Diagnostic::advice(at(&publisher.head, "name", files)?, message).hint(hint))
+        Some(Diagnostic::new(Code::UnusedPublisher, at(&publisher.head, "name", files)?, message).hint(hint))
     };
     site.publishers.iter().filter(|(id, publisher)| !is_used(id, publisher)).filter_map(advice).collect()
 }
@@ -115,7 +115,7 @@ fn unreported(event: &Event, newest: Option<&Date>, site: &Site, files: &Files) 
         true => "nothing stands behind it: list it under `events` of an article that reports it",
         false => "no origin is counted for it: add an article that reports it, if there is one",
     };
-    Some(Diagnostic::advice(place_of_event(event, site, files)?, message).hint(hint))
+    Some(Diagnostic::new(Code::UnreportedEvent, place_of_event(event, site, files)?, message).hint(hint))
 }
 
 /// The title of an event in its file, or else in the first article that gives it.
@@ -136,7 +136,7 @@ pub(super) fn topics(site: &Site, files: &Files) -> Vec<Diagnostic> {
     let advice = |(_, article): (Id<model::Article>, &model::Article)| {
         let message = format!("the article \"{}\" belongs to no topic", article.head.id);
         let hint = "only lists and links lead to it; write `topics: [ID]`";
-        Some(Diagnostic::advice(at(&article.head, "title", files)?, message).hint(hint))
+        Some(Diagnostic::new(Code::ArticleWithoutTopic, at(&article.head, "title", files)?, message).hint(hint))
     };
     site.articles.iter().filter(|(_, article)| article.topics.is_empty()).filter_map(advice).collect()
 }
