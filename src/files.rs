@@ -132,6 +132,17 @@ impl Files {
         Self(Arc::new(table))
     }
 
+    /// Puts files in the place of those with their paths, which are in this snapshot: what [`Files::after`] gives when nothing
+    /// else has changed, without looking at the others.
+    pub(crate) fn exchange(&mut self, changed: Vec<Arc<File>>) {
+        for file in changed {
+            let id = self.find(file.path.as_str()).expect("only files of the snapshot are exchanged");
+            if *self.shared(id) != file {
+                Arc::make_mut(&mut self.0).files[id.index()] = file;
+            }
+        }
+    }
+
     /// The files of snapshots before this one that are not in it.
     fn gone(&self) -> BTreeMap<&FilePath, FileId> {
         if self.0.order.len() == self.0.files.len() {
@@ -248,6 +259,21 @@ mod tests {
         let third = second.after(vec![file("c", "1"), file("b", "new"), file("a", "0"), file("d", "2")]);
         assert_eq!(third.find("c"), Some(c));
         assert!(Arc::ptr_eq(first.shared(c), third.shared(c)) && !third.is_same(&second) && third.is_same(&third));
+    }
+
+    #[test]
+    fn an_exchanged_file_leaves_the_others_and_those_who_hold_the_snapshot() {
+        let first = files(&["b", "c", "d"]);
+        let mut second = first.clone();
+        let new =
+            |path: &str, text: &str| Arc::new(File { path: FilePath::new(path), content: Content::Text(text.into()) });
+        second.exchange(vec![new("c", "new"), new("d", "2")]);
+        let after = first.after(vec![new("b", "0"), new("c", "new"), new("d", "2")]);
+        let texts =
+            |files: &Files| ["b", "c", "d"].map(|path| files.text(files.find(path).expect("it is there")).to_owned());
+        assert_eq!((texts(&first), texts(&second)), (["0", "1", "2"].map(str::to_owned), texts(&after)));
+        let d = first.find("d").expect("it is there");
+        assert!(Arc::ptr_eq(first.shared(d), second.shared(d)), "an equal file stays the same value");
     }
 
     #[test]

@@ -138,6 +138,7 @@ impl Reading {
 
     /// Reads the files at these positions again. Whether that was enough: not if one has gone meanwhile, or quotes otherwise.
     fn take_again(&mut self, positions: BTreeSet<usize>) -> bool {
+        let mut changed = Vec::with_capacity(positions.len());
         for n in positions {
             let before = &self.taken[n];
             let Some(taken) = take(&before.found) else { return false };
@@ -146,9 +147,13 @@ impl Reading {
             if quotes(&before.file) != quotes(&taken.file) {
                 return false;
             }
+            // Of two with one path the later counts.
+            if self.taken.get(n + 1).is_none_or(|next| next.found.path != taken.found.path) {
+                changed.push(taken.file.clone());
+            }
             self.taken[n] = taken;
         }
-        self.renew();
+        self.files.exchange(changed);
         true
     }
 
@@ -165,8 +170,9 @@ impl Reading {
         taken.sort_by(|a, b| a.found.path.cmp(&b.found.path));
         let mut by_disk: Vec<usize> = (0..taken.len()).filter(|n| taken[*n].found.disk.is_some()).collect();
         by_disk.sort_by_key(|n| &taken[*n].found.disk);
+        let files = self.embedded.iter().cloned().chain(taken.iter().map(|taken| taken.file.clone()));
+        self.files = self.files.after(files.collect());
         (self.taken, self.by_disk, self.faults, self.linked) = (taken, by_disk, survey.faults, survey.linked);
-        self.renew();
     }
 
     /// A file as it was taken before, if it is the same one in the same state.
@@ -180,12 +186,6 @@ impl Reading {
         let before = self.taken.get(n).filter(|before| before.found.disk == found.disk)?;
         let stamp = before.stamp.as_ref()?;
         (*stamp == Stamp::new(&disk.symlink_metadata().ok()?)).then(|| before.clone())
-    }
-
-    /// Makes the next snapshot.
-    fn renew(&mut self) {
-        let found = self.taken.iter().map(|taken| taken.file.clone());
-        self.files = self.files.after(self.embedded.iter().cloned().chain(found).collect());
     }
 }
 
