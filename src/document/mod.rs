@@ -164,16 +164,13 @@ pub struct Head {
 pub struct Body {
     /// Its bytes in the file.
     pub span: Range<u32>,
+    /// Whether nothing is written there.
+    pub is_empty: bool,
     /// Its links and images, in the order of [`markdown::events`].
     pub links: Vec<Link>,
 }
 
 impl Body {
-    /// Whether nothing is written.
-    pub fn is_empty(&self, text: &str) -> bool {
-        self.text(text).trim().is_empty()
-    }
-
     /// The Markdown, out of the text of its file.
     pub fn text<'t>(&self, text: &'t str) -> &'t str {
         &text[self.span.start as usize..self.span.end as usize]
@@ -183,14 +180,21 @@ impl Body {
 /// What was read of each content file, by which the next snapshot is read without the files that stayed as they were.
 #[derive(Default)]
 pub struct Parses {
-    by_file: Vec<Option<(Arc<File>, Arc<Parsed>)>>,
+    by_file: Vec<Option<(Arc<File>, Parsed)>>,
 }
 
 impl Parses {
     /// What was read of a file, if it is still as it was then.
-    fn find(&self, id: FileId, file: &Arc<File>) -> Option<Arc<Parsed>> {
+    fn find(&self, id: FileId, file: &Arc<File>) -> Option<&Parsed> {
         let (read, parsed) = self.by_file.get(id.index())?.as_ref()?;
-        Arc::ptr_eq(read, file).then(|| parsed.clone())
+        Arc::ptr_eq(read, file).then_some(parsed)
+    }
+
+    fn keep(&mut self, id: FileId, file: Arc<File>, parsed: Parsed) {
+        if self.by_file.len() <= id.index() {
+            self.by_file.resize_with(id.index() + 1, || None);
+        }
+        self.by_file[id.index()] = Some((file, parsed));
     }
 }
 
@@ -210,20 +214,18 @@ pub fn parse_again(files: &Files, parses: &mut Parses) -> Diagnosed<Option<Docum
     let themes = config.as_ref().map(|config| theme::parse(files, config, &mut diagnostics)).unwrap_or_default();
 
     let content: Vec<(FileId, &Arc<File>)> = files.below("content/").map(|(id, _)| (id, files.shared(id))).collect();
-    let read =
-        |(id, file): &(FileId, &Arc<File>)| parses.find(*id, file).unwrap_or_else(|| parse_file(*id, file).into());
-    let parsed: Vec<Arc<Parsed>> = content.par_iter().with_min_len(64).map(read).collect();
-    let mut by_file = Vec::new();
-    for ((id, file), parsed) in content.iter().zip(&parsed) {
-        by_file.resize(by_file.len().max(id.index() + 1), None);
-        by_file[id.index()] = Some(((*file).clone(), parsed.clone()));
+    let unread: Vec<(FileId, &Arc<File>)> =
+        content.iter().copied().filter(|(id, file)| parses.find(*id, file).is_none()).collect();
+    let read: Vec<Parsed> = unread.par_iter().with_min_len(64).map(|(id, file)| parse_file(*id, file)).collect();
+    for ((id, file), parsed) in unread.into_iter().zip(read) {
+        parses.keep(id, file.clone(), parsed);
     }
-    *parses = Parses { by_file };
 
     let (mut topics, mut articles, mut events) = (Vec::new(), Vec::new(), Vec::new());
     let (mut entities, mut publishers, mut pages) = (Vec::new(), Vec::new(), Vec::new());
     let (mut attachments, mut unread) = (Vec::new(), Vec::new());
-    for parsed in &parsed {
+    for (id, file) in content {
+        let parsed = parses.find(id, file).expect("every file was read by now");
         diagnostics.extend_from_slice(&parsed.diagnostics);
         unread.extend_from_slice(&parsed.unread);
         match parsed.document.clone() {
@@ -379,7 +381,11 @@ fn parse_document(id: FileId, file: &File, kind: Kind, text: &str, parsed: &mut 
     // A file without an id is read all the same: its other faults are told in the same run.
     let (slug, place) = identity.clone().unwrap_or_else(|_| (nameless(), Place::File(id)));
     let mut head = head(slug, place, &mut fields, kind, &mut faults);
-    head.body = Body { span: u32_span(&body), links: markdown::links(id, text, &body, &mut faults.diagnostics) };
+    head.body = Body {
+        span: u32_span(&body),
+        is_empty: text[body.clone()].trim().is_empty(),
+        links: markdown::links(id, text, &body, &mut faults.diagnostics),
+    };
     let document = match kind {
         Kind::Topic => topic::read(head, fields, &mut faults).map(|it| Document::Topic(Arc::new(it))),
         Kind::Article => article::read(head, fields, &mut faults).map(|it| Document::Article(Arc::new(it))),

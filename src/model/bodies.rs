@@ -133,7 +133,7 @@ impl<'a> Destinations<'a> {
     /// Resolves the links of one file's body.
     fn body(&self, head: &document::Head, faults: &mut Vec<Diagnostic>) -> Body {
         let links = head.body.links.iter().map(|link| self.href(head.file, link, faults)).collect();
-        let text = (!head.body.is_empty(self.files.text(head.file))).then(|| (head.file, head.body.span.clone()));
+        let text = (!head.body.is_empty).then(|| (head.file, head.body.span.clone()));
         Body { text, links, autolink: self.autolink && head.autolink }
     }
 
