@@ -3,7 +3,7 @@
 //! In: the folder, and those elsewhere in it that symlinks lead to. Out: [`Changes`], for `read` to look at again: the paths
 //! at which something happened, gathered until it has been quiet for a moment. The system's own messages are hints: a folder
 //! that is made and filled at once, or replaced by another one, can be heard of too late. So after every change of folders
-//! they are walked once more, and once a second it is seen whether the watched folders are still the same ones.
+//! they are watched and walked once more, and once a second it is seen whether the watched folders are still the same ones.
 //! Deliberately absent: what happened to a file, and what a change means.
 
 use std::collections::BTreeMap;
@@ -143,8 +143,12 @@ impl Watch {
             self.hear(event);
         }
         let mut changes = std::mem::take(&mut self.heard);
-        if self.settle.is_some_and(|at| at <= Instant::now()) || self.refused.is_some() {
+        let is_settled = self.settle.is_some_and(|at| at <= Instant::now());
+        if is_settled {
             self.settle = None;
+            self.watch_again();
+        }
+        if is_settled || self.refused.is_some() {
             changes.extent = changes.extent.max(Extent::Folders);
         }
         changes
@@ -153,6 +157,17 @@ impl Watch {
     /// Has the folders looked at once more when all that is happening has happened.
     pub fn settle(&mut self) {
         self.settle = Some(Instant::now() + SETTLED);
+    }
+
+    /// Watches every folder once more. When one takes the place of another, it can be watched before the messages of the other's
+    /// end are heard, which end the watch on it.
+    fn watch_again(&mut self) {
+        let Some(watcher) = &mut self.watcher else { return };
+        for path in self.watched.keys() {
+            let mode = if *path == self.root { RecursiveMode::NonRecursive } else { RecursiveMode::Recursive };
+            // One that is gone is noticed when the folders are looked at.
+            let _ = watcher.watch(path, mode);
+        }
     }
 
     fn hear(&mut self, event: notify::Result<Event>) {
@@ -181,4 +196,27 @@ fn is_of_site(root: &Path, watched: &BTreeMap<PathBuf, Identity>, path: &Path) -
     path == root
         || tops.iter().any(|top| path.starts_with(root.join(top)))
         || watched.keys().any(|folder| folder != root && path.starts_with(folder))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_watch_that_ended_with_the_folder_before_is_begun_again() {
+        let folder = tempfile::tempdir().expect("the system gives a temporary folder");
+        let root = folder.path().canonicalize().expect("it is there");
+        let deep = root.join("content/a");
+        fs::create_dir_all(&deep).expect("folders can be made");
+        let mut watch = Watch::begin(&root);
+        let Some(watcher) = &mut watch.watcher else { return };
+        watcher.unwatch(&root.join("content")).expect("it is watched");
+        watch.settle();
+        while watch.settle.is_some() {
+            watch.wait();
+        }
+        let file = deep.join("new.md");
+        fs::write(&file, "").expect("it can be written");
+        assert!((0..10).any(|_| watch.wait().paths.contains(&file)), "what happens in it is told");
+    }
 }
