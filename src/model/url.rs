@@ -1,5 +1,6 @@
 //! Addresses inside the site.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -66,6 +67,12 @@ impl SiteUrl {
 
     fn folder(&self) -> &str {
         &self.0[..self.0.rfind('/').map_or(0, |n| n + 1)]
+    }
+}
+
+impl Borrow<str> for SiteUrl {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

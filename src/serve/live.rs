@@ -160,7 +160,8 @@ impl Live {
         let mut now = self.followed.now();
         now.base = Some(plan.site.settings.base_url.path().to_owned());
         (now.files, now.faults, now.of_pages, now.unseen) = (files, diagnostics, of_pages, order(&plan));
-        let replaced = now.shown.replace(Arc::new(Shown::new(plan)));
+        let shown = Shown::new(plan, now.shown.as_deref());
+        let replaced = now.shown.replace(Arc::new(shown));
         self.followed.planned.notify_all();
         replaced
     }

@@ -4,7 +4,7 @@
 //! for. While the site has faults, the last plan without any is shown; where a template fails, the page as that plan has it.
 //! Deliberately absent: HTTP.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::{Read, Seek};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock};
@@ -52,23 +52,29 @@ pub(super) struct Faults {
 /// A plan, and those of its pages that were made.
 pub(super) struct Shown {
     pub(super) plan: Plan,
+    /// The place of each route in the plan, by its address.
+    places: Arc<HashMap<SiteUrl, usize>>,
     /// Nothing for a page whose template fails.
     made: Mutex<BTreeMap<SiteUrl, Option<Arc<[u8]>>>>,
 }
 
 impl Shown {
-    pub(super) fn new(plan: Plan) -> Self {
-        Self { plan, made: Mutex::default() }
+    /// What is shown by a plan, after what was shown before.
+    pub(super) fn new(plan: Plan, before: Option<&Self>) -> Self {
+        let same = before.filter(|before| urls(&before.plan).eq(urls(&plan)));
+        let places = match same {
+            Some(before) => before.places.clone(),
+            None => Arc::new(urls(&plan).enumerate().map(|(n, url)| (url.clone(), n)).collect()),
+        };
+        Self { plan, places, made: Mutex::default() }
     }
 
     /// The route that answers for an address below the base, with its own address.
     fn find(&self, path: &str) -> Option<(Route, &SiteUrl)> {
-        let is_it = |url: &SiteUrl| {
-            let folder =
-                path.strip_suffix("index.html").filter(|_| url.as_str().is_empty() || url.as_str().ends_with('/'));
-            url.as_str() == path || folder == Some(url.as_str())
-        };
-        self.plan.routes.iter().find(|(_, url)| is_it(url)).map(|(route, url)| (*route, url))
+        let folder = path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
+        let n = self.places.get(path).or_else(|| self.places.get(folder?))?;
+        let (route, url) = &self.plan.routes[*n];
+        Some((*route, url))
     }
 
     /// What is written for a route, or nothing when its template fails.
@@ -89,6 +95,10 @@ impl Shown {
         made.insert(url.clone(), bytes.clone());
         bytes.map(Made::Bytes)
     }
+}
+
+fn urls(plan: &Plan) -> impl Iterator<Item = &SiteUrl> {
+    plan.routes.iter().map(|(_, url)| url)
 }
 
 enum Made {
