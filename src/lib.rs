@@ -89,8 +89,8 @@ impl Plan {
         Self::of(documents, diagnostics, files, options, &mut Memory::default())
     }
 
-    /// The same for a snapshot that was made from the one before ([`Files::after`]). Only files that changed are read again;
-    /// everything that depends on more than one file is worked out anew, so that nothing can be out of date.
+    /// The same for a snapshot that was made from the one before ([`Files::after`]). Only files that changed are read again, and
+    /// what was worked out from the same values before is taken over.
     pub fn again(files: &Files, options: &Options, memory: &mut Memory) -> Diagnosed<Option<Self>> {
         let Diagnosed { value: documents, diagnostics } = document::parse_again(files, &mut memory.parses);
         Self::of(documents, diagnostics, files, options, memory)

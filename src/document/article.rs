@@ -48,7 +48,7 @@ pub enum Rights {
 }
 
 /// What became of an article since it was published.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Status {
     /// Which.
     pub kind: StatusKind,
@@ -68,7 +68,7 @@ pub enum StatusKind {
 }
 
 /// An event that an article speaks of: declared here (`id:`), declared elsewhere (`event:`).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Mention {
     /// Which event.
     pub event: Spanned<Slug>,

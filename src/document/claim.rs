@@ -15,7 +15,7 @@ use crate::diagnostic::Code;
 use crate::slug::Slug;
 
 /// What one account says of a property of an event.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Claim {
     /// Which property: "containers shipped". The same property is one that reads the same, whatever the case.
     pub property: Spanned<String>,

@@ -19,7 +19,7 @@ pub struct Event {
 }
 
 /// What one file says of an event. An event file and the articles that declare the same event each say their own.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EventFields {
     /// Its name.
     pub title: Option<Spanned<String>>,
@@ -42,7 +42,7 @@ pub struct EventFields {
 }
 
 /// A date and what it rests on.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Dated {
     /// The date.
     pub date: Spanned<Date>,

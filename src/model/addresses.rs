@@ -51,15 +51,10 @@ const MADE_FOR_TOPIC: [&str; 7] = [
 /// Folders whose every address belongs to the theme or the program.
 const RESERVED_FOLDERS: [&str; 2] = ["search/", "static/"];
 
-/// The address of everything, by position in its table.
+/// The address of everything, by position in its table, but for those that follow from an id (`resolve::Ids`).
 pub(super) struct Addresses {
-    pub(super) topics: Vec<SiteUrl>,
-    pub(super) articles: Vec<SiteUrl>,
     /// Of each event, and whether it is a page of its own.
     pub(super) events: Vec<(SiteUrl, bool)>,
-    pub(super) entities: Vec<SiteUrl>,
-    pub(super) publishers: Vec<SiteUrl>,
-    pub(super) pages: Vec<SiteUrl>,
     pub(super) attachments: Vec<Attachment>,
     pub(super) redirects: Vec<Redirect>,
     /// What answers for an address that isn't a document's by its kind and id ([`named`]); `None` for a page that no file
@@ -94,7 +89,7 @@ pub(super) fn named(path: &str, names: &Names) -> Option<Ref> {
 /// Gives every document, event and attachment its address.
 pub(super) fn assign(
     written: &Written,
-    drafts: &[Draft],
+    drafts: &[Arc<Draft>],
     attachments: &[FileId],
     files: &Files,
     names: &Names,
@@ -114,17 +109,20 @@ pub(super) fn assign(
         claims.claim(&SiteUrl::new(path), None, None);
     }
     let mut redirects = Vec::new();
-    let topics = claims.documents(Kind::Topic, written.topics.iter().map(|row| &row.head), Ref::Topic);
-    for url in &topics {
+    for url in &names.topics.urls {
         for file in MADE_FOR_TOPIC {
             claims.claim(&SiteUrl::new(format!("{url}{file}")), None, None);
         }
     }
-    let articles = claims.documents(Kind::Article, written.articles.iter().map(|row| &row.head), Ref::Article);
-    let entities = claims.documents(Kind::Entity, written.entities.iter().map(|row| &row.head), Ref::Entity);
-    let publishers = claims.documents(Kind::Publisher, written.publishers.iter().map(|row| &row.head), Ref::Publisher);
-    let pages = claims.documents(Kind::Page, written.pages.iter().map(|row| &row.head), Ref::Page);
-    let events = drafts.iter().enumerate().map(|(n, draft)| claims.event(Id::at(n), draft, &articles)).collect();
+    claims.stand_for(written.topics.iter().map(|row| &row.head), Ref::Topic);
+    claims.stand_for(written.articles.iter().map(|row| &row.head), Ref::Article);
+    claims.stand_for(written.entities.iter().map(|row| &row.head), Ref::Entity);
+    claims.stand_for(written.publishers.iter().map(|row| &row.head), Ref::Publisher);
+    claims.stand_for(written.pages.iter().map(|row| &row.head), Ref::Page);
+    for ((n, url), page) in names.pages.urls.iter().enumerate().zip(&written.pages) {
+        claims.claim(url, Some(Ref::Page(Id::at(n))), Some(Claimant::File(page.head.id_place.clone())));
+    }
+    let events = drafts.iter().enumerate().map(|(n, draft)| claims.event(Id::at(n), draft)).collect();
     let attachments =
         attachments.iter().enumerate().map(|(n, file)| claims.attachment(Id::at(n), *file, files)).collect();
     // Old addresses come last, so that one that is taken is the alias's fault and not the page's.
@@ -138,18 +136,7 @@ pub(super) fn assign(
         }
     }
     redirects.sort_by(|a, b| a.from.cmp(&b.from));
-    Addresses {
-        topics,
-        articles,
-        events,
-        entities,
-        publishers,
-        pages,
-        attachments,
-        redirects,
-        answers: claims.answers,
-        files: claims.files,
-    }
+    Addresses { events, attachments, redirects, answers: claims.answers, files: claims.files }
 }
 
 impl Written {
@@ -198,7 +185,7 @@ fn lowercase(mut path: String) -> String {
 /// kind, where nothing is made that could be a document's: so these claim nothing, and are asked when others claim.
 struct Claims<'a> {
     written: &'a Written,
-    drafts: &'a [Draft],
+    drafts: &'a [Arc<Draft>],
     names: &'a Names,
     /// Who has each other output file.
     owners: HashMap<Arc<str>, Option<Place>>,
@@ -296,33 +283,19 @@ impl Claims<'_> {
         Some(head.id_place.clone())
     }
 
-    fn documents<'h, T>(
-        &mut self,
-        kind: Kind,
-        heads: impl Iterator<Item = &'h Head>,
-        as_ref: impl Fn(Id<T>) -> Ref,
-    ) -> Vec<SiteUrl> {
-        heads.enumerate().map(|(n, head)| self.document(kind, head, as_ref(Id::at(n)))).collect()
-    }
-
-    fn document(&mut self, kind: Kind, head: &Head, what: Ref) -> SiteUrl {
-        let url = match kind {
-            Kind::Page => SiteUrl::new(format!("{}/", head.id)),
-            kind => SiteUrl::new(format!("{}/{}/", kind.folder(), head.id)),
-        };
-        if kind == Kind::Page {
-            self.claim(&url, Some(what), Some(Claimant::File(head.id_place.clone())));
-        }
-        self.files.insert(head.file, what);
-        url
+    /// Notes what the files of documents stand for.
+    fn stand_for<'h, T>(&mut self, heads: impl Iterator<Item = &'h Head>, as_ref: impl Fn(Id<T>) -> Ref) {
+        heads.enumerate().for_each(|(n, head)| self.files.insert(head.file, as_ref(Id::at(n))));
     }
 
     /// An event has a page of its own when it has a file or more than one article: no thin pages.
-    fn event(&mut self, id: Id<super::Event>, draft: &Draft, articles: &[SiteUrl]) -> (SiteUrl, bool) {
+    fn event(&mut self, id: Id<super::Event>, draft: &Draft) -> (SiteUrl, bool) {
+        if let Some(file) = draft.file {
+            self.files.insert(self.written.events[file].head.file, Ref::Event(id));
+        }
         match (draft.file, draft.mentions.as_slice()) {
-            (Some(file), _) => (self.document(Kind::Event, &self.written.events[file].head, Ref::Event(id)), true),
-            (None, [only]) => (articles[only.article.index()].clone(), false),
-            (None, _) => (SiteUrl::new(format!("{}/{}/", Kind::Event.folder(), draft.id)), true),
+            (None, [only]) => (self.names.articles.urls[only.article.index()].clone(), false),
+            _ => (self.names.events.urls[id.index()].clone(), true),
         }
     }
 

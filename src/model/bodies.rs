@@ -1,6 +1,7 @@
 //! Resolves the links of bodies, and turns them round into backlinks.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -28,17 +29,65 @@ pub(super) struct Destinations<'a> {
     autolink: bool,
 }
 
-/// The texts of all documents with their links resolved, and what links to what, until the tables take them.
+/// Something for each thing that has a text, by kind and position.
+struct ByRef<T> {
+    topics: Vec<T>,
+    articles: Vec<T>,
+    events: Vec<T>,
+    entities: Vec<T>,
+    publishers: Vec<T>,
+    pages: Vec<T>,
+}
+
+impl<T: Default + Clone> ByRef<T> {
+    fn new(written: &Written, drafts: &[Arc<Draft>]) -> Self {
+        let none = |count: usize| vec![T::default(); count];
+        Self {
+            topics: none(written.topics.len()),
+            articles: none(written.articles.len()),
+            events: none(drafts.len()),
+            entities: none(written.entities.len()),
+            publishers: none(written.publishers.len()),
+            pages: none(written.pages.len()),
+        }
+    }
+
+    fn get(&self, what: Ref) -> Option<&T> {
+        match what {
+            Ref::Topic(id) => self.topics.get(id.index()),
+            Ref::Article(id) => self.articles.get(id.index()),
+            Ref::Event(id) => self.events.get(id.index()),
+            Ref::Entity(id) => self.entities.get(id.index()),
+            Ref::Publisher(id) => self.publishers.get(id.index()),
+            Ref::Page(id) => self.pages.get(id.index()),
+            Ref::Attachment(_) => None,
+        }
+    }
+
+    fn get_mut(&mut self, what: Ref) -> Option<&mut T> {
+        match what {
+            Ref::Topic(id) => self.topics.get_mut(id.index()),
+            Ref::Article(id) => self.articles.get_mut(id.index()),
+            Ref::Event(id) => self.events.get_mut(id.index()),
+            Ref::Entity(id) => self.entities.get_mut(id.index()),
+            Ref::Publisher(id) => self.publishers.get_mut(id.index()),
+            Ref::Page(id) => self.pages.get_mut(id.index()),
+            Ref::Attachment(_) => None,
+        }
+    }
+}
+
+/// The texts of all documents with their links resolved, and what links to what.
 pub(super) struct Texts {
-    bodies: HashMap<Ref, Body>,
+    bodies: ByRef<Body>,
     /// What links to each thing, once each, in order.
-    backlinks: HashMap<Ref, Vec<Ref>>,
+    backlinks: ByRef<Vec<Ref>>,
 }
 
 /// Resolves the links of every body.
 pub(super) fn resolve(
     written: &Written,
-    drafts: &[Draft],
+    drafts: &[Arc<Draft>],
     destinations: &Destinations<'_>,
     faults: &mut Vec<Diagnostic>,
 ) -> Texts {
@@ -56,55 +105,55 @@ pub(super) fn resolve(
         (*what, destinations.body(head, &mut faults), faults)
     };
     let resolved: Vec<_> = heads.par_iter().with_min_len(256).map(body).collect();
-    let mut bodies = Vec::with_capacity(resolved.len());
-    for (what, body, mut found) in resolved {
+    let mut texts = Texts { bodies: ByRef::new(written, drafts), backlinks: ByRef::new(written, drafts) };
+    for (from, body, mut found) in resolved {
         faults.append(&mut found);
-        bodies.push((what, body));
-    }
-
-    let mut backlinks: HashMap<Ref, Vec<Ref>> = HashMap::new();
-    for (from, body) in &bodies {
         // They come in order, each once: only a body that links twice to one thing would be listed twice.
         for href in &body.links {
             if let Href::Internal(to, _) = href
-                && to != from
+                && *to != from
+                && let Some(all) = texts.backlinks.get_mut(*to)
+                && all.last() != Some(&from)
             {
-                let all = backlinks.entry(*to).or_default();
-                if all.last() != Some(from) {
-                    all.push(*from);
-                }
+                all.push(from);
             }
         }
+        *texts.bodies.get_mut(from).expect("it has a text") = body;
     }
-    Texts { bodies: bodies.into_iter().collect(), backlinks }
+    texts
 }
 
 impl Texts {
-    /// The resolved head of a document; takes its text and its backlinks.
-    pub(super) fn head(&mut self, written: &document::Head, url: SiteUrl, what: Ref) -> Head {
+    /// The resolved head of a document.
+    pub(super) fn head(&self, written: &document::Head, url: &SiteUrl, what: Ref) -> Head {
         Head {
             id: written.id.clone(),
-            url,
+            url: url.clone(),
             file: Some(written.file),
             language: written.language.clone(),
             extra: written.extra.clone(),
-            body: self.bodies.remove(&what).unwrap_or_default(),
-            linked_from: self.linked_from(what),
+            body: self.bodies.get(what).cloned().unwrap_or_default(),
+            linked_from: self.linked_from(what).to_vec(),
         }
     }
 
-    /// What links to something; takes it.
-    pub(super) fn linked_from(&mut self, what: Ref) -> Vec<Ref> {
-        self.backlinks.remove(&what).unwrap_or_default()
+    /// Whether a head has the text and the backlinks of something.
+    pub(super) fn is_same(&self, head: &Head, what: Ref) -> bool {
+        self.bodies.get(what) == Some(&head.body) && self.linked_from(what) == head.linked_from
+    }
+
+    /// What links to something.
+    pub(super) fn linked_from(&self, what: Ref) -> &[Ref] {
+        self.backlinks.get(what).map_or(&[], Vec::as_slice)
     }
 
     /// Pairs of topics of which one links to the other, both ways round.
-    pub(super) fn linked_topics(&self, count: usize) -> BTreeSet<(Id<Topic>, Id<Topic>)> {
+    pub(super) fn linked_topics(&self) -> BTreeSet<(Id<Topic>, Id<Topic>)> {
         let mut pairs = BTreeSet::new();
-        for to in (0..count).map(Id::at) {
-            for from in self.backlinks.get(&Ref::Topic(to)).into_iter().flatten() {
+        for (to, all) in self.backlinks.topics.iter().enumerate() {
+            for from in all {
                 if let Ref::Topic(from) = from {
-                    pairs.extend([(to, *from), (*from, to)]);
+                    pairs.extend([(Id::at(to), *from), (*from, Id::at(to))]);
                 }
             }
         }

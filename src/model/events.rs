@@ -10,9 +10,11 @@ use std::sync::Arc;
 use chrono::NaiveTime;
 use rayon::prelude::*;
 
+use super::articles::Reference;
 use super::claims::{self, Sayer, Saying, field};
+use super::kept::Same;
 use super::origins::{self, Origins, Step};
-use super::resolve::{Names, Resolver};
+use super::resolve::{Known, Names, Resolver};
 use super::table::Id;
 use super::{Article, Claim, Dated, Entity, Field, Place, Topic, times};
 use crate::date::{Date, Day, Language, Moment, Relation};
@@ -21,6 +23,7 @@ use crate::document::{self, Resolved, Stance, StatusKind};
 use crate::slug::Slug;
 
 /// An event with its own fields resolved, before it is counted and given an address.
+#[derive(PartialEq)]
 pub(super) struct Draft {
     pub(super) id: Slug,
     /// Its file, if it has one: position among the event files.
@@ -38,6 +41,7 @@ pub(super) struct Draft {
 }
 
 /// An article that speaks of an event, before it is known whose account it gives.
+#[derive(PartialEq)]
 pub(super) struct Mentioned {
     pub(super) article: Id<Article>,
     pub(super) stance: Stance,
@@ -51,26 +55,79 @@ pub(super) struct Mentioned {
 pub(super) struct Sources<'a> {
     pub(super) files: &'a [Arc<document::Event>],
     pub(super) articles: &'a [Arc<document::Article>],
-    /// The resolved topics of the articles, by position.
-    pub(super) article_topics: &'a [Vec<Id<Topic>>],
+    /// What the articles refer to, by position.
+    pub(super) references: &'a [Arc<Reference>],
     /// Their origins, by position.
-    pub(super) origins: &'a [Origins],
+    pub(super) origins: &'a Arc<Vec<Origins>>,
     pub(super) names: &'a Names,
 }
 
 /// What comes of merging.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Merged {
     /// The events, in chronological order.
-    pub(super) drafts: Vec<Draft>,
+    pub(super) drafts: Vec<Arc<Draft>>,
     /// Mentions of events that nobody declares, and where: they are told when all events are known.
     pub(super) unknown: Vec<(Slug, diagnostic::Place)>,
     /// Events that are declared without what an event needs, which was reported.
     pub(super) incomplete: Vec<Slug>,
 }
 
-/// Merges all events.
-pub(super) fn merge(sources: &Sources<'_>, faults: &mut Vec<Diagnostic>) -> Merged {
+/// What was merged last, and what from.
+pub(super) struct Merging {
+    names: Known,
+    files: Vec<Arc<document::Event>>,
+    articles: Vec<Arc<document::Article>>,
+    origins: Same<Vec<Origins>>,
+    merged: Merged,
+    faults: Vec<Diagnostic>,
+}
+
+impl Merging {
+    /// Whether merging these would come to the same.
+    fn is_of(&self, sources: &Sources<'_>) -> bool {
+        let is_same_article = |(a, b): (&Arc<document::Article>, &Arc<document::Article>)| {
+            let is_equal =
+                || a.head.file == b.head.file && a.date == b.date && a.status == b.status && a.topics == b.topics;
+            Arc::ptr_eq(a, b) || is_equal() && a.events == b.events
+        };
+        self.files.len() == sources.files.len()
+            && self.files.iter().zip(sources.files).all(|(a, b)| Arc::ptr_eq(a, b))
+            && self.articles.len() == sources.articles.len()
+            && self.articles.iter().zip(sources.articles).all(is_same_article)
+            && self.origins == Same(sources.origins.clone())
+            && self.names == sources.names.known()
+    }
+}
+
+/// Merges all events, or takes over what was merged before from the same. An event that comes to the same as before is the same
+/// value.
+pub(super) fn merge_again(sources: &Sources<'_>, before: &mut Option<Merging>, faults: &mut Vec<Diagnostic>) -> Merged {
+    if let Some(before) = before.as_ref().filter(|before| before.is_of(sources)) {
+        faults.extend_from_slice(&before.faults);
+        return before.merged.clone();
+    }
+    let mut found = Vec::new();
+    let mut merged = merge(sources, &mut found);
+    let known = before.iter().flat_map(|before| &before.merged.drafts);
+    for (draft, known) in merged.drafts.iter_mut().zip(known) {
+        if draft == known {
+            *draft = known.clone();
+        }
+    }
+    faults.extend_from_slice(&found);
+    *before = Some(Merging {
+        names: sources.names.known(),
+        files: sources.files.to_vec(),
+        articles: sources.articles.to_vec(),
+        origins: Same(sources.origins.clone()),
+        merged: merged.clone(),
+        faults: found,
+    });
+    merged
+}
+
+fn merge(sources: &Sources<'_>, faults: &mut Vec<Diagnostic>) -> Merged {
     let mut file_of: HashMap<&Slug, usize> = HashMap::new();
     // What is said of each event, in the order in which the events are first spoken of, and where that is in it.
     let mut said: Vec<(&Slug, Vec<Saying<'_>>)> = Vec::new();
@@ -122,7 +179,7 @@ pub(super) fn merge(sources: &Sources<'_>, faults: &mut Vec<Diagnostic>) -> Merg
     for ((draft, mut found), (id, _)) in drafts.into_iter().zip(&declared) {
         faults.append(&mut found);
         match draft {
-            Some(draft) => merged.drafts.push(draft),
+            Some(draft) => merged.drafts.push(Arc::new(draft)),
             None => merged.incomplete.push((*id).clone()),
         }
     }
@@ -188,7 +245,7 @@ fn draft(
     mentions.sort_by_key(|mention| (mention.stance, mention.article));
     if topics.is_empty() {
         // Nobody says which topics it belongs to: then those of the articles that speak of it.
-        topics.extend(mentions.iter().flat_map(|mention| &sources.article_topics[mention.article.index()]));
+        topics.extend(mentions.iter().flat_map(|mention| &sources.references[mention.article.index()].topics));
     }
     let mut seen = Vec::new();
     entities.retain(|entity| {

@@ -3,6 +3,8 @@
 //! Every step takes what the steps before have made and gives something whole: no row of a table is made before all its
 //! parts are known.
 
+use std::sync::Arc;
+
 use url::Url;
 
 use super::articles::References;
@@ -10,7 +12,9 @@ use super::bodies::Destinations;
 use super::quotes::Checked;
 use super::resolve::{Absence, Ids};
 use super::topics::Sources;
-use super::{NameIndex, Settings, Site, addresses, advice, bodies, events, names, order, quotes, tables, topics};
+use super::{
+    NameIndex, Settings, Site, addresses, advice, articles, bodies, events, names, order, quotes, tables, topics,
+};
 use crate::date::{Date, Language};
 use crate::diagnostic::{Code, Diagnosed, Diagnostic, Place};
 use crate::document::{Config, Documents, Kind, StatusKind, Theme};
@@ -44,9 +48,15 @@ pub fn link(documents: Documents, files: &Files, options: &Options) -> Diagnosed
     link_again(documents, files, options, &mut Memory::default())
 }
 
-/// What was worked out for one site and may stay good for the next: the index of names, and which quotations were found.
+/// What was worked out for one site and may stay good for the next: each part as long as what it was worked out from is the same.
 #[derive(Default)]
 pub struct Memory {
+    orders: order::Orders,
+    resolved: articles::Resolved,
+    merging: Option<events::Merging>,
+    event_ids: Arc<Ids<super::Event>>,
+    events: tables::Events,
+    articles: tables::Articles,
     names: Option<NameIndex>,
     quotes: Checked,
 }
@@ -54,60 +64,61 @@ pub struct Memory {
 /// Links all documents, and takes over what was worked out before from the same values. The result is that of [`link()`].
 pub fn link_again(mut documents: Documents, files: &Files, options: &Options, memory: &mut Memory) -> Diagnosed<Site> {
     let mut faults = Vec::new();
-    let (written, mut names) = order::order(&mut documents, options, &mut faults);
+    let (written, mut names) = order::order(&mut documents, options, &mut memory.orders, &mut faults);
     let later = written.later;
-    let references = References::resolve(&written.articles, &names, &mut faults);
+    let references = References::resolve(&written.articles, &names, &mut memory.resolved, &mut faults);
 
-    let origins = references.origins(&written.articles, &mut faults);
+    let origins = references.origins(&written.articles, &mut memory.resolved, &mut faults);
     quotes::check(&written.articles, files, documents.config.excerpt_words, &mut memory.quotes, &mut faults);
 
     let merging = events::Sources {
         files: &written.events,
         articles: &written.articles,
-        article_topics: &references.topics,
+        references: &references,
         origins: &origins,
         names: &names,
     };
-    let events::Merged { drafts, unknown, incomplete } = events::merge(&merging, &mut faults);
-    names.events = Ids::new(drafts.iter().map(|draft| &draft.id));
+    let events::Merged { drafts, unknown, incomplete } =
+        events::merge_again(&merging, &mut memory.merging, &mut faults);
+    names.events = Ids::again(&memory.event_ids, Kind::Event, drafts.iter().map(|draft| &draft.id));
+    memory.event_ids = names.events.clone();
     names.absent.extend(incomplete.into_iter().map(|id| ((Kind::Event, id), Absence::Unread)));
     faults.extend(unknown.into_iter().filter_map(|(id, place)| names.fault(Kind::Event, &id, place)));
-    let mentions = references.mentions(&written.articles, &names);
     let of_events = references.origins_of_events(&drafts, &written.articles, &mut faults);
 
     let mut addresses = addresses::assign(&written, &drafts, &documents.attachments, files, &names, &mut faults);
     names.files = std::mem::take(&mut addresses.files);
     let destinations = Destinations::new(files, &names, &addresses, &documents.config);
-    let mut texts = bodies::resolve(&written, &drafts, &destinations, &mut faults);
+    let texts = bodies::resolve(&written, &drafts, &destinations, &mut faults);
     let entity_names = names::index(&written, memory.names.as_ref());
     memory.names = Some(entity_names.clone());
     if documents.config.autolink {
         faults.extend(names::shared(&written.entities));
     }
 
-    let subjects = tables::Subjects::new(&references.entities, &drafts, written.entities.len());
-    let ownership = tables::ownership(&written.publishers, &names, &mut faults);
-    let reports = tables::Reports { origins: &origins, of_events, references: &references, ownership: &ownership };
-    let events = tables::events(drafts, &written.events, addresses.events, reports, &mut texts);
-    let entities =
-        tables::entities(&written.entities, addresses.entities, &subjects, options.as_of.as_ref(), &mut texts);
-    let sources = Sources {
-        events: &events,
-        article_publishers: &references.publishers,
-        article_origins: &origins,
-        article_status: &references.status,
+    let subjects = tables::Subjects::new(&references, &drafts, written.entities.len());
+    let ownership = Arc::new(tables::ownership(&written.publishers, &names, &mut faults));
+    let reports = tables::Reports {
+        origins: &origins,
+        of_events: &of_events,
+        references: &references,
         ownership: &ownership,
+        names: &names,
     };
-    let publishers = tables::publishers(&written.publishers, addresses.publishers, &references, &sources, &mut texts);
+    let events = tables::events(&drafts, &written.events, &addresses.events, &reports, &texts, &mut memory.events);
+    let as_of = options.as_of.as_ref();
+    let entities = tables::entities(&written.entities, &names.entities.urls, &subjects, as_of, &texts);
+    let sources = Sources { events: &events, references: &references, origins: &origins, ownership: &ownership };
+    let publishers = tables::publishers(&written.publishers, &names.publishers.urls, &sources, &texts);
     let all: Vec<_> = (0..written.articles.len()).map(super::Id::at).collect();
     let figures = topics::figures(events.ids(), &all, &sources);
     faults.extend(single_origin_fault(&documents.config, &figures));
-    let topics = tables::topics(&written.topics, addresses.topics, &references, &sources, &mut texts);
-    let pages = tables::pages(&written.pages, addresses.pages, &mut texts);
+    let topics = tables::topics(&written.topics, &names.topics.urls, &sources, &texts);
+    let pages = tables::pages(&written.pages, &names.pages.urls, &texts);
     let resting = tables::resting(&origins, &events);
     advice::resting(&written.articles, &resting, &mut faults);
-    let provenance = tables::Provenance { resting, origins, mentions };
-    let articles = tables::articles(&written.articles, addresses.articles, references, provenance, &mut texts);
+    let provenance = tables::Provenance { references: &references, origins: &origins, resting: &resting };
+    let articles = tables::articles(&written.articles, &names, &provenance, &texts, &mut memory.articles);
 
     let site = Site {
         settings: settings(documents.config, &documents.themes, options),

@@ -10,6 +10,7 @@ mod as_of;
 mod bodies;
 mod claims;
 mod events;
+mod kept;
 mod link;
 mod names;
 mod order;
@@ -125,7 +126,7 @@ pub enum Ref {
 }
 
 /// What every content file has, resolved.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Head {
     /// Its id.
     pub id: Slug,
@@ -145,7 +146,7 @@ pub struct Head {
 }
 
 /// A Markdown text with its links resolved.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Body {
     /// The file that holds it; `None` when there is no text.
     pub text: Option<(FileId, std::ops::Range<u32>)>,
@@ -222,7 +223,7 @@ pub struct RelatedTopic {
 }
 
 /// One report by one publisher.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Article {
     /// Id, address, text.
     pub head: Head,
@@ -251,7 +252,7 @@ pub struct Article {
 }
 
 /// Where an article comes from.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Source {
     /// Who published it; `None` when not identified.
     pub publisher: Option<Id<Publisher>>,
@@ -294,7 +295,7 @@ pub struct RelatedArticle {
 }
 
 /// One dated happening, merged from all that was said of it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Event {
     /// Id, address, text. The address is that of its own page, or of its article's page for an event without one.
     pub head: Head,

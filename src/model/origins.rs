@@ -121,6 +121,7 @@ enum Identity {
 }
 
 /// Who owns publishers and whom they speak for, by position.
+#[derive(PartialEq, Eq)]
 pub(super) struct Ownership {
     pub(super) owners: Vec<Option<Owner>>,
     pub(super) parties: Vec<Vec<Id<Entity>>>,
@@ -230,7 +231,7 @@ pub(super) fn steps(derivation: Option<&Derivation>, resolver: &mut Resolver<'_>
 }
 
 /// What the origins of an article are worked out from.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 pub(super) struct Given<'a> {
     pub(super) publisher: Option<Id<Publisher>>,
     pub(super) status: Option<StatusKind>,

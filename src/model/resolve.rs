@@ -3,9 +3,11 @@
 //! In: the documents in their final order. Out: [`Names`], which turns a written id into an [`Id`] or a diagnostic.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use super::addresses::FileTable;
 use super::table::Id;
+use super::url::SiteUrl;
 use super::{Article, Entity, Event, Page, Publisher, Ref, Topic};
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::document::{self, Kind, Spanned};
@@ -15,12 +17,12 @@ use crate::slug::Slug;
 /// Every id of the site, by kind.
 #[derive(Default)]
 pub(super) struct Names {
-    pub(super) topics: Ids<Topic>,
-    pub(super) articles: Ids<Article>,
-    pub(super) events: Ids<Event>,
-    pub(super) entities: Ids<Entity>,
-    pub(super) publishers: Ids<Publisher>,
-    pub(super) pages: Ids<Page>,
+    pub(super) topics: Arc<Ids<Topic>>,
+    pub(super) articles: Arc<Ids<Article>>,
+    pub(super) events: Arc<Ids<Event>>,
+    pub(super) entities: Arc<Ids<Entity>>,
+    pub(super) publishers: Arc<Ids<Publisher>>,
+    pub(super) pages: Arc<Ids<Page>>,
     /// Which file stands for what; for links by path.
     pub(super) files: FileTable,
     /// Files of what was not known as of the date for which the site is built.
@@ -40,34 +42,87 @@ pub(super) enum Absence {
     Later,
 }
 
-/// The ids of one kind. They are looked up often and listed only for proposals, in order, so that these don't depend on a hash.
-pub(super) struct Ids<T>(HashMap<Slug, Id<T>>);
+/// The ids of one kind, in order. They are looked up often; what is listed by order never depends on a hash.
+pub(super) struct Ids<T> {
+    found: HashMap<Slug, Id<T>>,
+    slugs: Vec<Slug>,
+    /// The permalink of each, which follows from its id.
+    pub(super) urls: Vec<SiteUrl>,
+}
 
 impl<T> Default for Ids<T> {
     fn default() -> Self {
-        Self(HashMap::new())
+        Self { found: HashMap::new(), slugs: Vec::new(), urls: Vec::new() }
     }
 }
 
 impl<T> Ids<T> {
-    /// Ids by position.
-    pub(super) fn new<'s>(slugs: impl Iterator<Item = &'s Slug>) -> Self {
-        Self(slugs.enumerate().map(|(n, slug)| (slug.clone(), Id::at(n))).collect())
+    /// Ids by position: those of before if they are the same.
+    pub(super) fn again<'s>(
+        before: &Arc<Self>,
+        kind: Kind,
+        slugs: impl Iterator<Item = &'s Slug> + Clone,
+    ) -> Arc<Self> {
+        if slugs.clone().eq(&before.slugs) {
+            return before.clone();
+        }
+        let found = slugs.clone().enumerate().map(|(n, slug)| (slug.clone(), Id::at(n))).collect();
+        let urls = slugs.clone().map(|slug| permalink(kind, slug)).collect();
+        Arc::new(Self { found, urls, slugs: slugs.cloned().collect() })
     }
 
     pub(super) fn get(&self, slug: &Slug) -> Option<Id<T>> {
-        self.0.get(slug).copied()
+        self.found.get(slug).copied()
     }
 
     /// The written id that is nearest to one that leads nowhere.
     fn nearest(&self, slug: &Slug) -> Option<&str> {
-        let mut known: Vec<&str> = self.0.keys().map(Slug::as_str).collect();
+        let mut known: Vec<&str> = self.slugs.iter().map(Slug::as_str).collect();
         known.sort_unstable();
         nearest(slug.as_str(), known)
     }
 }
 
+/// The address of what has an id.
+fn permalink(kind: Kind, slug: &Slug) -> SiteUrl {
+    match kind {
+        Kind::Page => SiteUrl::new(format!("{slug}/")),
+        kind => SiteUrl::new(format!("{}/{slug}/", kind.folder())),
+    }
+}
+
+/// Ids to which references of documents lead: a reference that was resolved among the same ids leads to the same.
+#[derive(Clone)]
+pub(super) struct Known {
+    topics: Arc<Ids<Topic>>,
+    articles: Arc<Ids<Article>>,
+    entities: Arc<Ids<Entity>>,
+    publishers: Arc<Ids<Publisher>>,
+    absent: BTreeMap<(Kind, Slug), Absence>,
+}
+
+impl PartialEq for Known {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.topics, &other.topics)
+            && Arc::ptr_eq(&self.articles, &other.articles)
+            && Arc::ptr_eq(&self.entities, &other.entities)
+            && Arc::ptr_eq(&self.publishers, &other.publishers)
+            && self.absent == other.absent
+    }
+}
+
 impl Names {
+    /// What references of documents to others than events and pages lead to.
+    pub(super) fn known(&self) -> Known {
+        Known {
+            topics: self.topics.clone(),
+            articles: self.articles.clone(),
+            entities: self.entities.clone(),
+            publishers: self.publishers.clone(),
+            absent: self.absent.clone(),
+        }
+    }
+
     /// What an id of this kind leads to.
     pub(super) fn find(&self, kind: Kind, slug: &Slug) -> Option<Ref> {
         match kind {

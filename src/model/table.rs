@@ -5,18 +5,23 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 use std::ops::Index;
+use std::sync::Arc;
 
 /// Names one row of a [`Table<T>`]. Handed out by the table alone, so it always leads somewhere.
 pub struct Id<T>(u32, PhantomData<fn() -> T>);
 
-/// Rows of one kind, in a fixed order.
+/// Rows of one kind, in a fixed order. Rows that are the same in two sites can be shared between them.
 #[derive(Clone, Debug)]
 pub struct Table<T> {
-    rows: Vec<T>,
+    rows: Vec<Arc<T>>,
 }
 
 impl<T> Table<T> {
     pub(super) fn new(rows: Vec<T>) -> Self {
+        Self::of_shared(rows.into_iter().map(Arc::new).collect())
+    }
+
+    pub(super) fn of_shared(rows: Vec<Arc<T>>) -> Self {
         assert!(u32::try_from(rows.len()).is_ok(), "a site has fewer than four thousand million things of a kind");
         Self { rows }
     }
@@ -28,7 +33,7 @@ impl<T> Table<T> {
 
     /// All rows with their ids, in order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (Id<T>, &T)> + ExactSizeIterator {
-        self.rows.iter().enumerate().map(|(n, row)| (Id::at(n), row))
+        self.rows.iter().enumerate().map(|(n, row)| (Id::at(n), &**row))
     }
 
     /// How many rows there are.

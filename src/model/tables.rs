@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::articles::References;
+use super::articles::{Reference, References};
 use super::bodies::Texts;
 use super::events::{Draft, Mentioned};
+use super::kept::{Kept, Making, Same};
 use super::origins::{self, Account, Origin, Origins, Ownership};
-use super::resolve::{Names, Resolver};
+use super::resolve::{Ids, Names, Resolver};
 use super::table::{Id, Table};
 use super::topics::{self, Shared, Sources};
 use super::url::SiteUrl;
@@ -27,10 +28,10 @@ pub(super) struct Subjects {
 }
 
 impl Subjects {
-    pub(super) fn new(entities: &[Vec<Id<Entity>>], drafts: &[Draft], entity_count: usize) -> Self {
+    pub(super) fn new(references: &References, drafts: &[Arc<Draft>], entity_count: usize) -> Self {
         let mut articles_of_entity = vec![Vec::new(); entity_count];
-        for (n, entities) in entities.iter().enumerate() {
-            entities.iter().for_each(|entity| articles_of_entity[entity.index()].push(Id::at(n)));
+        for (n, reference) in references.iter().enumerate() {
+            reference.entities.iter().for_each(|entity| articles_of_entity[entity.index()].push(Id::at(n)));
         }
         let mut events_of_entity = vec![Vec::new(); entity_count];
         for (n, draft) in drafts.iter().enumerate() {
@@ -38,8 +39,12 @@ impl Subjects {
                 Place::Entity(entity) => Some(entity),
                 Place::Text(_) => None,
             });
-            let all: BTreeSet<Id<Entity>> = draft.entities.iter().copied().chain(places).collect();
-            all.into_iter().for_each(|entity| events_of_entity[entity.index()].push(Id::at(n)));
+            for entity in draft.entities.iter().copied().chain(places) {
+                let events: &mut Vec<Id<Event>> = &mut events_of_entity[entity.index()];
+                if events.last() != Some(&Id::at(n)) {
+                    events.push(Id::at(n));
+                }
+            }
         }
         Self { articles_of_entity, events_of_entity }
     }
@@ -47,17 +52,16 @@ impl Subjects {
 
 pub(super) fn publishers(
     written: &[Arc<document::Publisher>],
-    urls: Vec<SiteUrl>,
-    references: &References,
+    urls: &[SiteUrl],
     sources: &Sources<'_>,
-    texts: &mut Texts,
+    texts: &Texts,
 ) -> Table<Publisher> {
     let mut published = vec![Vec::new(); written.len()];
     let mut passed_on = vec![Vec::new(); written.len()];
     let mut origin_of = vec![0; written.len()];
-    for (n, origins) in sources.article_origins.iter().enumerate() {
+    for (n, origins) in sources.origins.iter().enumerate() {
         let article = Id::at(n);
-        let publisher = references.publishers[n];
+        let publisher = sources.references[n].publisher;
         publisher.into_iter().for_each(|publisher: Id<Publisher>| published[publisher.index()].push(article));
         for origin in &origins.known {
             if let Origin::Publisher(publisher) = origin {
@@ -67,7 +71,7 @@ pub(super) fn publishers(
         let others = origins.through.iter().filter(|id| publisher != Some(**id));
         others.for_each(|id| passed_on[id.index()].push(article));
     }
-    let mut figures = topics::of_publishers(written.len(), references, sources);
+    let mut figures = topics::of_publishers(written.len(), sources);
     let ownership = sources.ownership.owners.iter().zip(&sources.ownership.parties);
     let rows =
         written.iter().zip(urls).zip(ownership).enumerate().map(|(n, ((written, url), (owner, party)))| Publisher {
@@ -140,77 +144,111 @@ fn owner_fault(circle: &[usize], written: &[Arc<document::Publisher>]) -> Diagno
 /// What events are counted from.
 pub(super) struct Reports<'a> {
     /// The origins of each article as a whole, by position.
-    pub(super) origins: &'a [Origins],
+    pub(super) origins: &'a Arc<Vec<Origins>>,
     /// For each event, by position, the origins of articles whose account of it comes from elsewhere.
-    pub(super) of_events: Vec<BTreeMap<Id<Article>, Origins>>,
+    pub(super) of_events: &'a [BTreeMap<Id<Article>, Origins>],
     pub(super) references: &'a References,
-    pub(super) ownership: &'a Ownership,
+    pub(super) ownership: &'a Arc<Ownership>,
+    pub(super) names: &'a Names,
+}
+
+/// The events of before.
+pub(super) type Events =
+    Kept<(Same<Vec<Origins>>, Arc<Ownership>, Permalinks), (Arc<Draft>, Option<Arc<document::Event>>), Event>;
+
+/// What the addresses of events and articles follow from, and which events there are.
+type Permalinks = (Same<Ids<Event>>, Same<Ids<Article>>);
+
+fn permalinks(names: &Names) -> Permalinks {
+    (Same(names.events.clone()), Same(names.articles.clone()))
 }
 
 pub(super) fn events(
-    drafts: Vec<Draft>,
+    drafts: &[Arc<Draft>],
     files: &[Arc<document::Event>],
-    urls: Vec<(SiteUrl, bool)>,
-    reports: Reports<'_>,
-    texts: &mut Texts,
+    urls: &[(SiteUrl, bool)],
+    reports: &Reports<'_>,
+    texts: &Texts,
+    events: &mut Events,
 ) -> Table<Event> {
-    let Reports { origins, mut of_events, references, ownership } = reports;
-    let rows = drafts.into_iter().zip(urls).enumerate().map(|(n, (draft, (url, has_page)))| {
-        let mut own = std::mem::take(&mut of_events[n]);
-        let reports = draft.mentions.iter().filter(|mention| mention.stance == Stance::Reports);
-        let reports =
-            reports.map(|mention| own.get(&mention.article).unwrap_or_else(|| &origins[mention.article.index()]));
-        let count = origins::count(reports, ownership, &draft.entities);
-        let what = Ref::Event(Id::at(n));
-        Event {
-            origins: count,
-            head: match draft.file {
-                Some(file) => texts.head(&files[file].head, url, what),
+    let what = |n: usize| Ref::Event(Id::at(n));
+    let file = |n: usize| drafts[n].file.map(|file| &files[file]);
+    let making = Making {
+        is_same: |n: usize, (draft, of): &(Arc<Draft>, Option<Arc<document::Event>>), row: &Event| {
+            let is_same_file = match (file(n), of) {
+                (Some(file), Some(of)) => Arc::ptr_eq(file, of),
+                (file, of) => file.is_none() && of.is_none(),
+            };
+            Arc::ptr_eq(draft, &drafts[n])
+                && is_same_file
+                && reports.of_events[n].is_empty()
+                && texts.is_same(&row.head, what(n))
+        },
+        from: |n: usize| (drafts[n].clone(), file(n).cloned()),
+        make: |n: usize, _: &mut Vec<Diagnostic>| {
+            let (url, has_page) = &urls[n];
+            let head = match file(n) {
+                Some(file) => texts.head(&file.head, url, what(n)),
                 None => Head {
-                    id: draft.id,
-                    url,
+                    id: drafts[n].id.clone(),
+                    url: url.clone(),
                     file: None,
                     language: None,
                     extra: Value::Null,
                     body: super::Body::default(),
-                    linked_from: texts.linked_from(what),
+                    linked_from: texts.linked_from(what(n)).to_vec(),
                 },
-            },
-            has_page,
-            title: draft.title,
-            date: draft.date,
-            time: draft.time,
-            end: draft.end,
-            place: draft.place,
-            summary: draft.summary,
-            topics: draft.topics,
-            entities: draft.entities,
-            claims: draft.claims,
-            mentions: draft
-                .mentions
-                .into_iter()
-                .map(|mention| {
-                    let account = account(&mention, own.remove(&mention.article), references, origins);
-                    Mention { article: mention.article, stance: mention.stance, account }
-                })
-                .collect(),
-        }
-    });
-    Table::new(rows.collect())
+            };
+            event(head, *has_page, &drafts[n], &reports.of_events[n], reports)
+        },
+    };
+    let common = (Same(reports.origins.clone()), reports.ownership.clone(), permalinks(reports.names));
+    Table::of_shared(events.rows(common, drafts.len(), &making, &mut Vec::new()))
+}
+
+fn event(
+    head: Head,
+    has_page: bool,
+    draft: &Draft,
+    own: &BTreeMap<Id<Article>, Origins>,
+    reports: &Reports<'_>,
+) -> Event {
+    let counted = draft.mentions.iter().filter(|mention| mention.stance == Stance::Reports);
+    let counted =
+        counted.map(|mention| own.get(&mention.article).unwrap_or_else(|| &reports.origins[mention.article.index()]));
+    Event {
+        origins: origins::count(counted, reports.ownership, &draft.entities),
+        head,
+        has_page,
+        title: draft.title.clone(),
+        date: draft.date.clone(),
+        time: draft.time.clone(),
+        end: draft.end.clone(),
+        place: draft.place.clone(),
+        summary: draft.summary.clone(),
+        topics: draft.topics.clone(),
+        entities: draft.entities.clone(),
+        claims: draft.claims.clone(),
+        mentions: draft
+            .mentions
+            .iter()
+            .map(|mention| Mention {
+                article: mention.article,
+                stance: mention.stance,
+                account: account(mention, own.get(&mention.article), reports),
+            })
+            .collect(),
+    }
 }
 
 /// Whose account of an event an article gives, when it isn't that of the article as a whole: because the article says so, or
 /// because one that it is derived from does.
-fn account(
-    mention: &Mentioned,
-    own: Option<Origins>,
-    references: &References,
-    origins: &[Origins],
-) -> Option<Box<Account>> {
+fn account(mention: &Mentioned, own: Option<&Origins>, reports: &Reports<'_>) -> Option<Box<Account>> {
     let n = mention.article.index();
-    let origins = own.filter(|own| mention.account.is_some() || *own != origins[n])?;
+    let reference = &reports.references[n];
+    let origins = own.filter(|own| mention.account.is_some() || **own != reports.origins[n])?.clone();
     let (is_original, derived_from) =
-        mention.account.clone().unwrap_or_else(|| (references.is_original[n], references.steps[n].clone()));
+        mention.account.clone().unwrap_or_else(|| (reference.is_original, reference.steps.clone()));
     Some(Box::new(Account { is_original, derived_from, origins }))
 }
 
@@ -233,10 +271,10 @@ pub(super) fn resting(origins: &[Origins], events: &Table<Event>) -> Vec<Vec<Id<
 
 pub(super) fn entities(
     written: &[Arc<document::Entity>],
-    urls: Vec<SiteUrl>,
+    urls: &[SiteUrl],
     subjects: &Subjects,
     as_of: Option<&Date>,
-    texts: &mut Texts,
+    texts: &Texts,
 ) -> Table<Entity> {
     // A role that began later was not known.
     let is_known = |role: &document::Role| match (&role.from, as_of) {
@@ -268,25 +306,25 @@ pub(super) fn entities(
 
 pub(super) fn topics(
     written: &[Arc<document::Topic>],
-    urls: Vec<SiteUrl>,
-    references: &References,
+    urls: &[SiteUrl],
     sources: &Sources<'_>,
-    texts: &mut Texts,
+    texts: &Texts,
 ) -> Table<Topic> {
+    let references = sources.references;
     let mut events: Vec<Vec<Id<Event>>> = vec![Vec::new(); written.len()];
     let mut articles: Vec<Vec<Id<Article>>> = vec![Vec::new(); written.len()];
     for (id, event) in sources.events.iter() {
         event.topics.iter().for_each(|topic| events[topic.index()].push(id));
     }
-    for (n, topics) in references.topics.iter().enumerate() {
-        topics.iter().for_each(|topic| articles[topic.index()].push(Id::at(n)));
+    for (n, reference) in references.iter().enumerate() {
+        reference.topics.iter().for_each(|topic| articles[topic.index()].push(Id::at(n)));
     }
     let entities: Vec<Vec<(Id<Entity>, usize)>> = events
         .iter()
         .zip(&articles)
         .map(|(events, articles)| {
             let in_events = events.iter().flat_map(|id| sources.events[*id].entities.iter().copied());
-            let in_articles = articles.iter().flat_map(|id| references.entities[id.index()].iter().copied());
+            let in_articles = articles.iter().flat_map(|id| references[id.index()].entities.iter().copied());
             topics::ranked(in_events.chain(in_articles))
         })
         .collect();
@@ -294,9 +332,9 @@ pub(super) fn topics(
     let related = topics::related(&Shared {
         topic_count: written.len(),
         topics_of_events: &topics_of_events,
-        topics_of_articles: &references.topics,
+        references,
         entities: &entities,
-        linked: &texts.linked_topics(written.len()),
+        linked: &texts.linked_topics(),
     });
     let parts = written.iter().zip(urls).zip(events.into_iter().zip(articles)).zip(entities.into_iter().zip(related));
     let rows = parts.enumerate().map(|(n, (((written, url), (events, articles)), (entities, related)))| Topic {
@@ -314,7 +352,7 @@ pub(super) fn topics(
     Table::new(rows.collect())
 }
 
-pub(super) fn pages(written: &[Arc<document::Page>], urls: Vec<SiteUrl>, texts: &mut Texts) -> Table<Page> {
+pub(super) fn pages(written: &[Arc<document::Page>], urls: &[SiteUrl], texts: &Texts) -> Table<Page> {
     let rows = written.iter().zip(urls).enumerate().map(|(n, (written, url))| Page {
         head: texts.head(&written.head, url, Ref::Page(Id::at(n))),
         title: written.title.clone(),
@@ -324,59 +362,77 @@ pub(super) fn pages(written: &[Arc<document::Page>], urls: Vec<SiteUrl>, texts: 
 }
 
 /// Where articles come from and what they have to do with others, by position.
-pub(super) struct Provenance {
-    pub(super) origins: Vec<Origins>,
-    pub(super) mentions: Vec<Vec<(Id<Event>, Stance)>>,
-    pub(super) resting: Vec<Vec<Id<Article>>>,
+pub(super) struct Provenance<'a> {
+    pub(super) references: &'a References,
+    pub(super) origins: &'a Arc<Vec<Origins>>,
+    pub(super) resting: &'a [Vec<Id<Article>>],
 }
+
+/// The articles of before.
+pub(super) type Articles = Kept<(Same<Vec<Origins>>, Permalinks), (Arc<document::Article>, Arc<Reference>), Article>;
 
 pub(super) fn articles(
     written: &[Arc<document::Article>],
-    urls: Vec<SiteUrl>,
-    references: References,
-    provenance: Provenance,
-    texts: &mut Texts,
+    names: &Names,
+    provenance: &Provenance<'_>,
+    texts: &Texts,
+    articles: &mut Articles,
 ) -> Table<Article> {
-    let Provenance { origins, mentions, mut resting } = provenance;
-    let is_original = references.is_original;
-    let subjects = references.topics.into_iter().zip(references.entities).zip(references.publishers);
-    let provenance = references.steps.into_iter().zip(origins).zip(mentions);
-    let parts = written.iter().zip(urls).zip(subjects).zip(provenance);
-    let rows = parts.enumerate().map(|(n, (((written, url), ((topics, entities), publisher)), provenance))| {
-        let ((derived_from, origins), mentions) = provenance;
-        let is_original = is_original[n];
-        let source = &written.source;
-        Article {
-            head: texts.head(&written.head, url, Ref::Article(Id::at(n))),
-            title: written.title.clone(),
-            date: Dated {
-                date: written.date.date.value.clone(),
-                basis: written.date.basis,
-                note: written.date.note.clone(),
-            },
-            summary: written.summary.clone(),
-            topics,
-            entities,
-            rights: written.rights.clone(),
-            source: Source {
-                publisher,
-                headline: source.headline.clone(),
-                byline: source.byline.clone(),
-                url: source.url.clone(),
-                archive_url: source.archive_url.clone(),
-                accessed: source.accessed.clone(),
-                language: source.language.clone(),
-                dateline: source.dateline.clone(),
-            },
-            account: Account { is_original, derived_from, origins },
-            status: written.status.as_ref().map(|status| Status {
-                kind: status.kind,
-                note: status.note.clone(),
-                date: status.date.as_ref().map(|date| date.value.clone()),
-            }),
-            resting: std::mem::take(&mut resting[n]),
-            mentions,
-        }
-    });
-    Table::new(rows.collect())
+    let Provenance { references, origins, resting } = provenance;
+    let urls = &names.articles.urls;
+    // Those that don't exist were reported when events were merged.
+    let mention = |mention: &document::Mention| Some((names.events.get(&mention.event.value)?, mention.stance));
+    let what = |n: usize| Ref::Article(Id::at(n));
+    let making = Making {
+        is_same: |n: usize, (document, reference): &(Arc<document::Article>, Arc<Reference>), row: &Article| {
+            Arc::ptr_eq(document, &written[n])
+                && Arc::ptr_eq(reference, &references[n])
+                && row.resting == resting[n]
+                && texts.is_same(&row.head, what(n))
+        },
+        from: |n: usize| (written[n].clone(), references[n].clone()),
+        make: |n: usize, _: &mut Vec<Diagnostic>| {
+            let Reference { topics, entities, publisher, is_original, steps, .. } = &*references[n];
+            let account =
+                Account { is_original: *is_original, derived_from: steps.clone(), origins: origins[n].clone() };
+            let written = &written[n];
+            Article {
+                head: texts.head(&written.head, &urls[n], what(n)),
+                title: written.title.clone(),
+                date: Dated {
+                    date: written.date.date.value.clone(),
+                    basis: written.date.basis,
+                    note: written.date.note.clone(),
+                },
+                summary: written.summary.clone(),
+                topics: topics.clone(),
+                entities: entities.clone(),
+                rights: written.rights.clone(),
+                source: source(&written.source, *publisher),
+                account,
+                status: written.status.as_ref().map(|status| Status {
+                    kind: status.kind,
+                    note: status.note.clone(),
+                    date: status.date.as_ref().map(|date| date.value.clone()),
+                }),
+                resting: resting[n].clone(),
+                mentions: written.events.iter().filter_map(mention).collect(),
+            }
+        },
+    };
+    let common = (Same((*origins).clone()), permalinks(names));
+    Table::of_shared(articles.rows(common, written.len(), &making, &mut Vec::new()))
+}
+
+fn source(written: &document::Source, publisher: Option<Id<Publisher>>) -> Source {
+    Source {
+        publisher,
+        headline: written.headline.clone(),
+        byline: written.byline.clone(),
+        url: written.url.clone(),
+        archive_url: written.archive_url.clone(),
+        accessed: written.accessed.clone(),
+        language: written.language.clone(),
+        dateline: written.dateline.clone(),
+    }
 }

@@ -36,9 +36,9 @@ pub struct Figures {
 /// What figures are worked out from.
 pub(super) struct Sources<'a> {
     pub(super) events: &'a Table<Event>,
-    pub(super) article_publishers: &'a [Option<Id<Publisher>>],
-    pub(super) article_origins: &'a [Origins],
-    pub(super) article_status: &'a [Option<StatusKind>],
+    /// What articles refer to, by position, and their origins.
+    pub(super) references: &'a References,
+    pub(super) origins: &'a [Origins],
     pub(super) ownership: &'a Ownership,
 }
 
@@ -66,13 +66,13 @@ pub(super) fn figures(
             }
         }
     }
-    let has = |status| articles.iter().filter(|id| sources.article_status[id.index()] == Some(status)).count();
+    let has = |status| articles.iter().filter(|id| sources.references[id.index()].status == Some(status)).count();
     figures.corrected = has(StatusKind::Corrected);
     figures.retracted = has(StatusKind::Retracted);
-    let publishers: Vec<_> = articles.iter().map(|id| sources.article_publishers[id.index()]).collect();
+    let publishers: Vec<_> = articles.iter().map(|id| sources.references[id.index()].publisher).collect();
     figures.unidentified = publishers.iter().filter(|publisher| publisher.is_none()).count();
     figures.publishers = publishers.iter().flatten().collect::<BTreeSet<_>>().len();
-    let origins = articles.iter().map(|id| &sources.article_origins[id.index()]);
+    let origins = articles.iter().map(|id| &sources.origins[id.index()]);
     figures.origins = super::origins::count(origins, sources.ownership, &[]);
     figures
 }
@@ -93,25 +93,25 @@ pub struct PublisherFigures {
 }
 
 /// The figures of every publisher, by position.
-pub(super) fn of_publishers(count: usize, references: &References, sources: &Sources<'_>) -> Vec<PublisherFigures> {
+pub(super) fn of_publishers(count: usize, sources: &Sources<'_>) -> Vec<PublisherFigures> {
     let mut figures = vec![PublisherFigures::default(); count];
-    for (n, publisher) in references.publishers.iter().enumerate() {
-        let Some(publisher) = publisher else { continue };
+    for (n, reference) in sources.references.iter().enumerate() {
+        let Some(publisher) = &reference.publisher else { continue };
         let figures = &mut figures[publisher.index()];
-        let origins = &sources.article_origins[n];
+        let origins = &sources.origins[n];
         let alone = [Origin::Publisher(*publisher)];
         figures.original += usize::from(origins.unknown.is_empty() && origins.known.iter().eq(&alone));
-        figures.corrected += usize::from(sources.article_status[n] == Some(StatusKind::Corrected));
-        figures.retracted += usize::from(sources.article_status[n] == Some(StatusKind::Retracted));
+        figures.corrected += usize::from(reference.status == Some(StatusKind::Corrected));
+        figures.retracted += usize::from(reference.status == Some(StatusKind::Retracted));
     }
     for (_, event) in sources.events.iter() {
         let reports = event.mentions.iter().filter(|mention| mention.stance == Stance::Reports);
         let standing = reports.filter(|mention| match &mention.account {
             Some(account) => account.origins.stand(),
-            None => sources.article_origins[mention.article.index()].stand(),
+            None => sources.origins[mention.article.index()].stand(),
         });
         let publishers: BTreeSet<_> =
-            standing.filter_map(|mention| references.publishers[mention.article.index()]).collect();
+            standing.filter_map(|mention| sources.references[mention.article.index()].publisher).collect();
         publishers.into_iter().for_each(|publisher| figures[publisher.index()].reported += 1);
         if let ([only], 0) = (event.origins.independent.as_slice(), event.origins.unknown) {
             for origin in &only.members {
@@ -126,11 +126,9 @@ pub(super) fn of_publishers(count: usize, references: &References, sources: &Sou
 
 /// Things with how often they occur: most often first, then in order.
 pub(super) fn ranked<T>(items: impl Iterator<Item = Id<T>>) -> Vec<(Id<T>, usize)> {
-    let mut counts: BTreeMap<Id<T>, usize> = BTreeMap::new();
-    for item in items {
-        *counts.entry(item).or_default() += 1;
-    }
-    let mut ranked: Vec<(Id<T>, usize)> = counts.into_iter().collect();
+    let mut items: Vec<Id<T>> = items.collect();
+    items.sort_unstable();
+    let mut ranked: Vec<(Id<T>, usize)> = items.chunk_by(|a, b| a == b).map(|same| (same[0], same.len())).collect();
     ranked.sort_by_key(|(item, count)| (std::cmp::Reverse(*count), *item));
     ranked
 }
@@ -138,11 +136,12 @@ pub(super) fn ranked<T>(items: impl Iterator<Item = Id<T>>) -> Vec<(Id<T>, usize
 /// The publishers that stand before and behind a set of articles.
 pub(super) fn publishers(articles: &[Id<Article>], sources: &Sources<'_>) -> Vec<(Id<Publisher>, usize)> {
     let of_article = |id: &Id<Article>| {
-        let origins = sources.article_origins[id.index()].known.iter().filter_map(|origin| match origin {
+        let publisher = sources.references[id.index()].publisher;
+        let origins = sources.origins[id.index()].known.iter().filter_map(|origin| match origin {
             Origin::Publisher(publisher) => Some(*publisher),
             Origin::Unidentified(_) => None,
         });
-        sources.article_publishers[id.index()].into_iter().chain(origins).collect::<BTreeSet<_>>()
+        publisher.into_iter().chain(origins.filter(move |origin| Some(*origin) != publisher))
     };
     ranked(articles.iter().flat_map(of_article))
 }
@@ -151,7 +150,7 @@ pub(super) fn publishers(articles: &[Id<Article>], sources: &Sources<'_>) -> Vec
 pub(super) struct Shared<'a> {
     pub(super) topic_count: usize,
     pub(super) topics_of_events: &'a [&'a [Id<Topic>]],
-    pub(super) topics_of_articles: &'a [Vec<Id<Topic>>],
+    pub(super) references: &'a References,
     pub(super) entities: &'a [Vec<(Id<Entity>, usize)>],
     /// Pairs of topics of which one links to the other.
     pub(super) linked: &'a BTreeSet<(Id<Topic>, Id<Topic>)>,
@@ -168,7 +167,7 @@ pub(super) fn related(shared: &Shared<'_>) -> Vec<Vec<RelatedTopic>> {
         }
     };
     shared.topics_of_events.iter().for_each(|topics| count(topics, 0));
-    shared.topics_of_articles.iter().for_each(|topics| count(topics, 1));
+    shared.references.iter().for_each(|reference| count(&reference.topics, 1));
     let mut topics_of_entities: BTreeMap<Id<Entity>, Vec<Id<Topic>>> = BTreeMap::new();
     for (n, entities) in shared.entities.iter().enumerate() {
         for (entity, _) in entities {
