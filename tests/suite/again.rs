@@ -53,6 +53,8 @@ pub(crate) enum Edit {
     Write(usize, Text),
     /// A file is written beside its place and renamed.
     Replace(usize, Text),
+    /// A part of a file becomes another, and the rest stays.
+    Touch(usize, Part, u8),
     /// A file is gone.
     Remove(usize),
     /// A file has another name.
@@ -67,6 +69,33 @@ pub(crate) enum Edit {
     LinkFolder(usize, usize),
     /// Everything is as it was at first, but for this number in the texts: as when a branch is checked out.
     Restore(u8),
+}
+
+/// A part of a file.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Part {
+    /// Behind all that is there.
+    Body,
+    /// The value of its first key.
+    FirstValue,
+    /// In front of its first key, so that all others stand elsewhere.
+    FirstKey,
+}
+
+impl Part {
+    /// A text in which the part is another.
+    fn changed(self, text: &str, n: u8) -> String {
+        match self {
+            Self::Body if n == 13 => format!("{text}\nSee [what is gone](article:gone).\n"),
+            Self::Body => {
+                format!("{text}\nOslet in {n}, see [it](article:{}).\n", ["lock", "quay"][usize::from(n) % 2])
+            }
+            Self::FirstValue => text.replacen(": ", &format!(": {n} "), 1),
+            Self::FirstKey => {
+                text.replacen("---\n", &format!("---\nlanguage: {}\n", ["en", "ko"][usize::from(n) % 2]), 1)
+            }
+        }
+    }
 }
 
 /// What is written into a file: most of it is what belongs there.
@@ -166,6 +195,12 @@ pub(crate) fn edit(root: &Path, edit: &Edit) -> Vec<PathBuf> {
             let _ = fs::rename(&beside, at(n));
             vec![beside, at(n)]
         }
+        Edit::Touch(n, part, to) => {
+            if let Ok(text) = fs::read_to_string(at(n)) {
+                let _ = fs::write(at(n), part.changed(&text, *to));
+            }
+            vec![at(n)]
+        }
         Edit::Remove(n) => {
             let _ = fs::remove_file(at(n));
             vec![at(n)]
@@ -214,7 +249,9 @@ pub(crate) fn edits(count: usize) -> impl Strategy<Value = Vec<Edit>> {
     let text = || prop_oneof![30 => (0..40u8).prop_map(Text::Right), 1 => Just(Text::Draft), 1 => Just(Text::Broken), 1 => Just(Text::Bytes), 1 => Just(Text::Empty)];
     let path = || 0..PATHS.len();
     let folder = || 0..FOLDERS.len();
+    let part = || prop_oneof![2 => Just(Part::Body), 1 => Just(Part::FirstValue), 1 => Just(Part::FirstKey)];
     let one = prop_oneof![
+        12 => (0..14usize, part(), 0..40u8).prop_map(|(n, part, to)| Edit::Touch(n, part, to)),
         24 => (path(), text()).prop_map(|(n, text)| Edit::Write(n, text)),
         8 => (path(), text()).prop_map(|(n, text)| Edit::Replace(n, text)),
         3 => path().prop_map(Edit::Remove),
@@ -289,6 +326,26 @@ proptest! {
         }
         prop_assert!(good > 5, "only {good} states had pages to compare");
     }
+}
+
+#[test]
+fn what_an_edit_leaves_as_it_was_is_shared() {
+    let folder = site();
+    let root = folder.root().canonicalize().unwrap();
+    let mut reading = Reading::begin(&root, render::embedded(), Clippings::Quoted).unwrap();
+    let mut memory = Memory::default();
+    let mut plan = |reading: &Reading| Plan::again(&reading.files, &Options::default(), &mut memory).value.unwrap();
+    let first = plan(&reading);
+    let edited = root.join("content/articles/31/quay.md");
+    fs::write(&edited, fs::read_to_string(&edited).unwrap() + "\nNothing else.\n").unwrap();
+    assert!(!reading.again(&Changes { paths: [edited].into(), extent: Extent::Paths }));
+    let second = plan(&reading);
+    let articles = first.site.articles.iter().zip(second.site.articles.iter());
+    let made: Vec<&str> =
+        articles.filter(|((_, a), (_, b))| !std::ptr::eq(*a, *b)).map(|((_, a), _)| a.head.id.as_str()).collect();
+    assert_eq!(made, ["quay"]);
+    let mut events = first.site.events.iter().zip(second.site.events.iter());
+    assert!(events.len() > 2 && events.all(|((_, a), (_, b))| std::ptr::eq(a, b)), "no event is made anew");
 }
 
 #[test]

@@ -122,6 +122,22 @@ impl Server {
         }
     }
 
+    /// Asks again and again until every address has what a build has there.
+    fn until_serves(&self, built: &Built, what: &str) {
+        let differs = |(url, bytes): &&(String, Vec<u8>)| {
+            let response = self.get(&format!("{}{}", built.base, url.replace(' ', "%20")));
+            // A page that lies beside the content is copied as it is.
+            let is_page = has_script(&response.body);
+            let body = if is_page { without_script(&response.body) } else { response.body };
+            response.status != 200 || body != *bytes
+        };
+        let start = Instant::now();
+        while let Some((url, _)) = built.pages.iter().find(differs) {
+            assert!(start.elapsed() < PATIENCE, "{what}, what build writes at {}{url}", built.base);
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
     fn until_shows(&self, path: &str, words: &str) {
         self.until(words, |server| text(&server.get(path).body).contains(words).then_some(()));
     }
@@ -537,6 +553,51 @@ fn folders_that_are_replaced_are_followed() {
     server.until_shows("/briefgen/new/", "An older one.");
 }
 
+/// Hundreds of files that change, come and go at once, as when a branch is checked out, and folders and files that are moved.
+#[test]
+fn what_is_checked_out_or_moved_is_followed() {
+    let article = |n: usize, words: &str| {
+        let day = n % 28 + 1;
+        format!(
+            "---\ntitle: Report {n}\ndate: 2031-03-{day:02}\nrights: own\ntopics: [tide]\nsource: {{publisher: tern}}\n\
+             ---\n\n{words}\n"
+        )
+    };
+    let mut site = Folder::of([
+        ("site.toml", "title = \"Tides\"\nbase_url = \"https://example.org/\"\n"),
+        ("content/topics/tide.md", "---\ntitle: The tide\n---\n"),
+        ("content/publishers/tern.md", "---\nname: The Tern\n---\n"),
+    ]);
+    for n in 0..200 {
+        site = site.file(&format!("content/articles/a{}/report-{n}.md", n % 5), &article(n, "It ebbed."));
+    }
+    let server = Server::start(site.root());
+    let articles = site.root().join("content/articles");
+    let path = |n: usize| articles.join(format!("a{}/report-{n}.md", n % 5));
+    let follow = |what: &str| server.until_serves(&built(site.root()).expect("the site is without faults"), what);
+    // A file is removed before it is written, and a folder when it is empty.
+    for n in 0..160 {
+        fs::remove_file(path(n)).unwrap();
+        if n % 4 != 0 {
+            fs::write(path(n), article(n, "It flowed.")).unwrap();
+        }
+    }
+    fs::create_dir(articles.join("b")).unwrap();
+    for n in 200..300 {
+        fs::write(articles.join(format!("b/report-{n}.md")), article(n, "It flowed.")).unwrap();
+    }
+    follow("after a checkout");
+    fs::rename(articles.join("b"), articles.join("c")).unwrap();
+    fs::rename(articles.join("a0"), articles.join("c/a0")).unwrap();
+    follow("after folders were moved");
+    fs::rename(articles.join("c/report-200.md"), articles.join("renamed.md")).unwrap();
+    fs::rename(articles.join("c"), site.root().join("aside")).unwrap();
+    follow("after a folder was moved out of the site");
+    fs::rename(site.root().join("aside"), articles.join("d")).unwrap();
+    fs::write(articles.join("d/report-201.md"), article(201, "It turned.")).unwrap();
+    follow("after it came back under another name, with a file that changed");
+}
+
 /// The law of `again`, with the system's own messages and through HTTP.
 #[test]
 fn after_any_edits_what_is_served_is_what_would_be_built() {
@@ -553,22 +614,8 @@ fn after_any_edits_what_is_served_is_what_would_be_built() {
         }
         let Some(Built { base, pages }) = built(site.root()) else { continue };
         compared += 1;
-        let differs = |server: &Server| {
-            pages.iter().find(|(url, bytes)| {
-                let response = server.get(&format!("{base}{}", url.replace(' ', "%20")));
-                // A page that lies beside the content is copied as it is.
-                let is_page = has_script(&response.body);
-                let body = if is_page { without_script(&response.body) } else { response.body };
-                let is_same = response.status == 200 && body == *bytes;
-                !is_same
-            })
-        };
-        let what = format!("after {n} edits, the last {one:?}, what build writes");
-        let start = Instant::now();
-        while let Some((url, _)) = differs(&server) {
-            assert!(start.elapsed() < PATIENCE, "{what} at {base}{url}: {:?}", &sequence[..=n]);
-            std::thread::sleep(Duration::from_millis(10));
-        }
+        let what = format!("after {n} edits, the last {one:?} of {:?}", &sequence[..=n]);
+        server.until_serves(&Built { base, pages }, &what);
     }
     assert!(compared > 2, "only {compared} states had pages to compare");
 }
