@@ -3,6 +3,8 @@
 //! A claim is a property with its value: how many containers, how long a satellite stays in orbit. When and where an event
 //! took place are fields of the event itself (see [`super::event`]).
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fmt;
 
 use chrono::NaiveTime;
@@ -11,7 +13,7 @@ use super::event::Place;
 use super::fields::{self, Faults, Fields, Spanned};
 use super::node::{Node, Value};
 use crate::date::Date;
-use crate::diagnostic::Code;
+use crate::diagnostic::{At, Code};
 use crate::slug::Slug;
 
 /// What one account says of a property of an event.
@@ -131,22 +133,22 @@ pub(super) enum ClaimsOf {
 /// Reads `claims:`.
 pub(super) fn claims(fields: &mut Fields, of: ClaimsOf, faults: &mut Faults) -> Vec<Claim> {
     let mut claims: Vec<Claim> = Vec::new();
+    let mut seen: BTreeMap<_, At> = BTreeMap::new();
     for item in fields.list("claims", CLAIM, faults) {
         let Some(claim) = claim(item, of, faults) else { continue };
-        let is_same = |other: &&Claim| {
-            folded(&other.property.value) == folded(&claim.property.value)
-                && other.unit == claim.unit
-                && other.as_of.as_ref().map(|date| &date.value) == claim.as_of.as_ref().map(|date| &date.value)
-        };
-        match claims.iter().find(is_same) {
-            Some(first) => {
-                let place = faults.place(first.property.at);
+        let as_of = claim.as_of.as_ref().map(|date| date.value.as_str().to_owned());
+        match seen.entry((folded(&claim.property.value), claim.unit.clone(), as_of)) {
+            Entry::Occupied(first) => {
+                let place = faults.place(*first.get());
                 let message = format!("the property {:?} is claimed twice by one account", claim.property.value);
                 let fault = faults.add(Code::ClaimedTwice, claim.property.at, message);
                 fault.related.push((place, "first claimed here".to_owned()));
                 fault.hints.push("keep one of the two, or tell them apart by `as_of:`".to_owned());
             }
-            None => claims.push(claim),
+            Entry::Vacant(place) => {
+                place.insert(claim.property.at);
+                claims.push(claim);
+            }
         }
     }
     claims
@@ -199,18 +201,22 @@ pub(super) fn resolutions(fields: &mut Fields, faults: &mut Faults) -> Vec<Resol
         value => vec![Node { at: node.at, value }],
     };
     let mut resolutions: Vec<Resolution> = Vec::new();
+    let mut seen: BTreeMap<String, At> = BTreeMap::new();
     for item in items {
         let Some(resolution) = resolution(item, faults) else { continue };
         let name = folded(&resolution.property.value);
-        match resolutions.iter().find(|other| folded(&other.property.value) == name) {
+        match seen.get(&name) {
             Some(first) => {
-                let place = faults.place(first.property.at);
+                let place = faults.place(*first);
                 let fault =
                     faults.add(Code::ResolvedTwice, resolution.property.at, format!("{name:?} is resolved twice"));
                 fault.related.push((place, "first resolved here".to_owned()));
                 fault.hints.push("keep one of the two".to_owned());
             }
-            None => resolutions.push(resolution),
+            None => {
+                seen.insert(name, resolution.property.at);
+                resolutions.push(resolution);
+            }
         }
     }
     resolutions

@@ -93,17 +93,18 @@ impl Fields {
                 Vec::new()
             }
         };
-        let mut seen: Vec<(String, At)> = Vec::new();
-        entries.retain(|(key, _)| match seen.iter().find(|(name, _)| *name == key.value) {
-            Some((name, first)) => {
+        let mut seen: BTreeMap<String, At> = BTreeMap::new();
+        entries.retain(|(key, _)| match seen.get(&key.value) {
+            Some(first) => {
                 let place = faults.place(*first);
-                let fault = faults.add(Code::DuplicateKey, key.at, format!("the key \"{name}\" is given twice"));
+                let message = format!("the key \"{}\" is given twice", key.value);
+                let fault = faults.add(Code::DuplicateKey, key.at, message);
                 fault.related.push((place, "first given here".to_owned()));
                 fault.hints.push("keep one of the two".to_owned());
                 false
             }
             None => {
-                seen.push((key.value.clone(), key.at));
+                seen.insert(key.value.clone(), key.at);
                 true
             }
         });

@@ -62,13 +62,33 @@ pub(crate) struct SyntaxError {
     pub(crate) span: Span,
 }
 
+/// Most brackets that are open at one place of a YAML text. The parser itself stops far before, but its scanner looks at all
+/// that are open for each token, before the parser sees any.
+const MAX_OPEN: usize = 1000;
+
 /// Reads a YAML document.
 pub(crate) fn from_yaml(text: &str) -> Result<Node, SyntaxError> {
+    if let Some(at) = too_deep(text) {
+        return Err(SyntaxError { message: "recursion limit exceeded".to_owned(), span: character_at(text, at) });
+    }
     let budget = Budget { number: Cell::new(0), bytes: Cell::new(0) };
     let deserializer = serde_yaml::Deserializer::from_str(text);
     Numbered(&budget).deserialize(deserializer).map_err(|error| {
         let start = error.location().map_or(0, |location| location.index().min(text.len()));
         SyntaxError { message: error.to_string(), span: character_at(text, start) }
+    })
+}
+
+/// Where too many brackets are open. Those inside quotes count as well: no text holds so many that aren't closed.
+fn too_deep(yaml: &str) -> Option<usize> {
+    let mut open = 0_usize;
+    yaml.bytes().position(|byte| {
+        match byte {
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        open > MAX_OPEN
     })
 }
 

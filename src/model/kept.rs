@@ -90,7 +90,7 @@ mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     use super::*;
-    use crate::diagnostic::Place;
+    use crate::diagnostic::{Code, Place};
 
     /// Makes the length of each text, and a fault of each that is odd; how many were made, and how many faults were told.
     fn lengths(kept: &mut Kept<u8, String, usize>, common: u8, texts: &[&str]) -> (Vec<Arc<usize>>, usize, usize) {
