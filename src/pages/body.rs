@@ -70,12 +70,26 @@ pub(super) fn html(body: &Body, extent: Extent, view: View<'_>) -> BodyHtml {
         false => events,
     };
     let has_raw_html = events.iter().any(|event| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
-    let mut out = String::with_capacity(text.len() * 5 / 4);
+    let html = match has_raw_html && !site.settings.trusted_html {
+        true => sanitise::html(&written(events.clone(), words)).unwrap_or_else(|| written(raw_as_text(events), words)),
+        false => written(events, words),
+    };
+    BodyHtml { html, is_cut }
+}
+
+fn written(events: Vec<Event<'_>>, words: &Words) -> String {
+    let mut out = String::new();
     html::push_html(&mut out, blocks(notes(events, words), words).into_iter());
-    if has_raw_html && !site.settings.trusted_html {
-        out = sanitise::html(&out);
-    }
-    BodyHtml { html: out, is_cut }
+    out
+}
+
+/// The events with raw HTML as what readers read.
+fn raw_as_text(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
+    let as_text = |event| match event {
+        Event::Html(raw) | Event::InlineHtml(raw) => Event::Text(raw),
+        event => event,
+    };
+    events.into_iter().map(as_text).collect()
 }
 
 /// Links the first mention of each entity, but of none that the author links anywhere in the text, shown or not, and not of

@@ -16,6 +16,7 @@ mod entity;
 mod event;
 mod exports;
 mod feed;
+mod growth;
 mod highlight;
 mod home;
 mod lists;

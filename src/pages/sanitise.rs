@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 
 use ammonia::Builder;
 
+use super::growth;
+
 /// Class names that bodies may have: exactly, or from a prefix that ends with `-`.
 const CLASSES: [&str; 8] = ["align-", "hl-", "language-", "markdown-alert-", "note", "note-back", "notes", "table-box"];
 
@@ -38,9 +40,9 @@ static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     builder
 });
 
-/// The same HTML without anything active.
-pub(super) fn html(html: &str) -> String {
-    SANITISER.clean(html).to_string()
+/// The same HTML without anything active; nothing when reading it would take more than its size lets expect.
+pub(super) fn html(html: &str) -> Option<String> {
+    growth::is_bounded(html).then(|| SANITISER.clean(html).to_string())
 }
 
 fn classes(value: &str) -> Option<Cow<'_, str>> {
@@ -51,13 +53,19 @@ fn classes(value: &str) -> Option<Cow<'_, str>> {
 }
 
 fn is_data(value: &str) -> bool {
-    value.trim_start_matches(|c: char| c <= ' ').get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"))
+    as_browsers_read(value).starts_with("data:")
 }
 
 /// Pictures that can't hold scripts: SVG can.
 fn is_inert_picture(value: &str) -> bool {
-    let value = value.trim_start_matches(|c: char| c <= ' ').to_ascii_lowercase();
-    ["png", "jpeg", "gif", "webp", "avif"].iter().any(|format| value.starts_with(&format!("data:image/{format};")))
+    let address = as_browsers_read(value);
+    ["png", "jpeg", "gif", "webp", "avif"].iter().any(|format| address.starts_with(&format!("data:image/{format};")))
+}
+
+/// An address without what the URL standard drops before it looks for a scheme, in lower case.
+fn as_browsers_read(value: &str) -> String {
+    let address = value.trim_start_matches(|c: char| c <= ' ');
+    address.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect::<String>().to_ascii_lowercase()
 }
 
 #[cfg(test)]
@@ -73,6 +81,9 @@ mod tests {
             ("<img src=x onerror=alert(1)>", "<img src=\"x\">"),
             ("<img src=\"data:image/svg+xml,x\">", "<img>"),
             ("<a href=\"data:text/html,x\">a</a>", "<a>a</a>"),
+            ("<a href=\"da&#10;ta:text/html,x\">a</a>", "<a>a</a>"),
+            ("<img src=\" d&#9;ata:image/svg+xml,x\">", "<img>"),
+            ("<img src=\"DATA:image/PNG;base64,A\">", "<img src=\"DATA:image/PNG;base64,A\">"),
             ("<iframe src=https://example.org></iframe>", ""),
             ("<form action=/x><input type=text name=q></form>", "<input>"),
             ("<p class=\"tally notes hl-x\">p</p>", "<p class=\"notes hl-x\">p</p>"),
@@ -85,7 +96,7 @@ mod tests {
             ("<math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>", ""),
         ];
         for (raw, clean) in cases {
-            assert_eq!(html(raw), clean, "{raw}");
+            assert_eq!(html(raw).as_deref(), Some(clean), "{raw}");
         }
     }
 }
