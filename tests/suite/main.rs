@@ -5,6 +5,7 @@
 mod again;
 mod as_of;
 mod autolink;
+mod bounds;
 mod command_line;
 mod determinism;
 mod diagnostics;
