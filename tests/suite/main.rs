@@ -22,6 +22,7 @@ mod new;
 mod npm;
 mod origins;
 mod repository;
+mod safe;
 mod schema;
 mod serve;
 mod suggest;
