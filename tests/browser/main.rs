@@ -6,6 +6,8 @@
 //!
 //! What pages say is not looked at here: the golden sites hold that.
 
+#[path = "../suite/payloads.rs"]
+mod payloads;
 #[path = "../suite/support.rs"]
 #[expect(dead_code, reason = "the suite uses the rest")]
 mod support;
@@ -88,6 +90,21 @@ fn served_pages_follow() {
     let Some(chromium) = tools::ready("the test of serve in a browser", tools::chromium) else { return };
     let program = Path::new(env!("CARGO_BIN_EXE_briefgen"));
     script("serve.mjs", &chromium, &[("SITE", Folder::repository().root()), ("BRIEFGEN", program)]);
+}
+
+/// A site whose every text tries to run a script; and pages on which each payload can, as a control.
+#[test]
+fn hostile_texts_run_no_script() {
+    let Some(chromium) = tools::ready("the test of injection in a browser", tools::chromium) else { return };
+    let hostile = payloads::site();
+    let site = Folder::of(hostile.files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+    let output = Folder::new();
+    site.build().into(&output.root().join("injection")).run();
+    let output = (0..).zip(payloads::MARKUP).fold(output, |output, (n, payload)| {
+        output.file(&format!("control/{n}.html"), &format!("<!doctype html><main>{payload}</main>"))
+    });
+    let program = Path::new(env!("CARGO_BIN_EXE_briefgen"));
+    script("injection.mjs", &chromium, &[("SITES", output.root()), ("SITE", site.root()), ("BRIEFGEN", program)]);
 }
 
 /// By the checker of the W3C's validator.

@@ -1,0 +1,91 @@
+//! What is active in a page: whatever could run a script, load something, or send something, when a browser reads it.
+//!
+//! In: a page as it is written. Out: each element, attribute and address outside a list of those that pages may have, in
+//! words. The list is of the pages' own HTML and what raw HTML may hold; a theme that has more must be looked at by somebody,
+//! and then this list. Deliberately absent: anything of the program, so that the fuzzers can use it as well.
+
+use scraper::{ElementRef, Html, Node};
+
+/// Elements without any attribute or content that could act.
+const ELEMENTS: &str = "a abbr acronym address area article aside b bdi bdo blockquote body br caption center cite code col \
+    colgroup data dd del details dfn div dl dt em figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html i \
+    img ins kbd li link main map mark meta nav ol p pre q rp rt rtc ruby s samp section small span strike strong sub summary \
+    sup table tbody td tfoot th thead time title tr tt u ul var wbr input script";
+
+/// Attributes that are text to a browser, whatever they hold.
+const ATTRIBUTES: &str = "abbr align alt axis bgcolor border cellpadding cellspacing char charoff charset checked class clear \
+    color colspan compact content data-file data-type datetime defer dir disabled download headers height hidden hreflang hspace \
+    http-equiv id itemprop lang name noshade nowrap open property rel reversed role rowspan rules scope size span start \
+    summary tabindex title type valign value vspace width frame usemap shape coords";
+
+/// What is active in a page, in the order of its elements.
+pub(crate) fn active(page: &str) -> Vec<String> {
+    let html = Html::parse_document(page);
+    let elements = html.tree.root().descendants().filter_map(ElementRef::wrap);
+    let mut found: Vec<String> = elements.flat_map(element).collect();
+    let nodes = html.tree.root().descendants();
+    let odd = nodes.filter(|node| matches!(node.value(), Node::ProcessingInstruction(_)));
+    found.extend(odd.map(|_| "a processing instruction".to_owned()));
+    found
+}
+
+fn element(element: ElementRef<'_>) -> Vec<String> {
+    let name = element.value().name.local.to_string();
+    let attribute = |name: &str| element.value().attr(name);
+    let mut found = Vec::new();
+    if &*element.value().name.ns != "http://www.w3.org/1999/xhtml" || !is_in(ELEMENTS, &name) {
+        found.push(format!("<{name}>"));
+    }
+    // Scripts are the theme's own file and data; what is asked for by `meta` is the policy alone, or a page of the site.
+    let text: String = element.text().collect();
+    let is_own = match name.as_str() {
+        "script" if attribute("type") == Some("application/ld+json") => {
+            attribute("src").is_none() && !text.contains('<')
+        }
+        "script" => text.is_empty() && attribute("src").is_some_and(|src| src.ends_with("static/site.js")),
+        "link" => attribute("rel") != Some("stylesheet") || attribute("href").is_some_and(is_style),
+        "meta" => attribute("http-equiv").is_none_or(|name| matches!(name, "Content-Security-Policy" | "refresh")),
+        "input" => attribute("type").is_none_or(|kind| kind == "checkbox"),
+        // Nothing in a page sends anything.
+        "form" => false,
+        _ => true,
+    };
+    if !is_own {
+        found.push(format!("<{name}>, which is not the theme's: {}", element.html()));
+    }
+    for (attribute, value) in element.value().attrs() {
+        let is_inert = match attribute {
+            "href" | "cite" => is_inert_address(value, false),
+            "src" => is_inert_address(value, name == "img"),
+            _ => is_in(ATTRIBUTES, attribute) || attribute.starts_with("aria-"),
+        };
+        if !is_inert {
+            found.push(format!("{attribute}={value:?} of <{name}>"));
+        }
+    }
+    found
+}
+
+fn is_in(list: &str, word: &str) -> bool {
+    list.split_whitespace().any(|listed| listed == word)
+}
+
+fn is_style(href: &str) -> bool {
+    href.ends_with("static/style.css") || href.ends_with("static/highlight.css")
+}
+
+/// Whether an address opens nothing active, by the rules of the URL standard for what a browser drops before it looks for a
+/// scheme.
+pub(crate) fn is_inert_address(value: &str, is_picture: bool) -> bool {
+    let address: String = value.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
+    let address = address.trim_start_matches(|c: char| c <= ' ').to_ascii_lowercase();
+    let scheme = address.split_once(':').map_or("", |(scheme, _)| scheme);
+    let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    if !is_scheme {
+        return true;
+    }
+    let is_inert_picture =
+        ["png", "jpeg", "gif", "webp", "avif"].iter().any(|kind| address.starts_with(&format!("data:image/{kind}")));
+    matches!(scheme, "http" | "https" | "mailto" | "tel") || (is_picture && is_inert_picture)
+}
