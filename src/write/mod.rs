@@ -12,7 +12,8 @@
 //! to the new one and so keep their time and inode; that is safe because no file is ever modified in place. When no file
 //! has changed, nothing is touched.
 //!
-//! Nothing is synced to the disk: after a power cut the output may have to be deleted and built again.
+//! Nothing is synced to the disk: after a power cut files may be short until the next build, or the output has to be deleted
+//! first. docs/ARCHITECTURE.md tells why.
 
 mod add;
 mod error;
@@ -484,6 +485,24 @@ mod tests {
         }
     }
 
+    /// As when the folder has become read-only half-way, which root, by whom tests may be run, would not notice.
+    #[test]
+    fn a_file_system_that_fails_at_the_end_leaves_the_old_site() {
+        let (_root, output) = place();
+        build(&output, &[("a", "old"), ("same", "1")]);
+        let mut writer = Writer::open(&output).unwrap();
+        writer.means.exchange = |_, _| Err(ErrorKind::ReadOnlyFilesystem.into());
+        fill(&writer, &[("a", "new"), ("same", "1")]);
+        let message = writer.commit().unwrap_err().to_string();
+        assert!(
+            message.starts_with("cannot replace ")
+                && message.ends_with("/public: read-only filesystem or storage medium"),
+            "{message}"
+        );
+        assert_eq!(tree(&output), ".briefgen=briefgen 1|a|same| a=old same=1 ");
+        assert_alone(&output);
+    }
+
     #[test]
     fn the_fallback_replaces_as_well() {
         let (_root, output) = place();
@@ -620,6 +639,12 @@ mod tests {
         symlink(root.path().join("nothing"), &dangling).unwrap();
         assert!(refused(&dangling).contains("is not a folder"));
         assert!(matches!(Writer::open(Path::new("/")), Err(WriteError::NotReplaceable(..))));
+        // A mount point: what lies beside it is on another file system.
+        if cfg!(target_os = "linux") {
+            let told =
+                "/proc is the root of a file system, which cannot be replaced; choose a folder in it as the output";
+            assert_eq!(Writer::open(Path::new("/proc")).expect_err("it is a mount").to_string(), told);
+        }
         assert!(matches!(Writer::open(&output.join("below")), Err(WriteError::Io { .. })));
     }
 
