@@ -1,19 +1,24 @@
-//! Content that nobody meant: the files of this repository's site, changed at random.
+//! Content that nobody meant: the files of this repository's site changed at random, Markdown of pieces that don't belong together,
+//! and what looks like dates.
 //!
-//! Nothing panics, and whatever is wrong is told at a place of a file; what isn't wrong becomes pages.
+//! Nothing panics, and whatever is wrong is told at a place of a file; what isn't wrong becomes pages, on which nothing is
+//! active. The fuzzers in `tests/fuzz` look for the same, without an end.
 
 use std::path::Path;
 use std::sync::LazyLock;
 
-use briefgen::Plan;
+use briefgen::date::{Date, Language};
 use briefgen::diagnostic::Diagnosed;
 use briefgen::files::Content;
 use briefgen::model::Options;
 use briefgen::report::{self, Style};
+use briefgen::{Output, Plan};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use crate::support::{self, REPOSITORY, in_memory};
+use crate::inert;
+use crate::payloads::{ADDRESSES, MARKUP, TEMPLATES};
+use crate::support::{self, REPOSITORY, in_memory, text};
 
 /// Files that are changed at once, times the cases below: 20,000 changes.
 const CHANGES: usize = 80;
@@ -153,6 +158,107 @@ proptest! {
                     panic!("the theme fails on content: {url}: {fault:?}");
                 }
             }
+        }
+    }
+}
+
+/// What Markdown and HTML are made of, whole and torn.
+const PIECES: [&str; 48] = [
+    "\n",
+    "\n\n",
+    "\n> ",
+    "\n- ",
+    "\n1. ",
+    "\n    ",
+    "\n# ",
+    "\n: ",
+    "\n---\n",
+    "\n```\n",
+    "\n~~~x y\n",
+    "\n|a|b|\n|-|:-:|\n|",
+    "|",
+    "- [ ] ",
+    "> [!NOTE]\n> ",
+    "[",
+    "](",
+    ")",
+    "<",
+    ">",
+    "/>",
+    "](<",
+    ">)",
+    "[^1]",
+    "\n\n[^1]: ",
+    "[a]: ",
+    "[a]",
+    "![",
+    "`",
+    "``",
+    "*",
+    "**",
+    "~~",
+    "_",
+    "\\",
+    "&",
+    "&#x3c;",
+    "&lt;",
+    "\"",
+    "'",
+    "<!--",
+    "-->",
+    "<b>",
+    "</b>",
+    "<p title=\"",
+    "<div>",
+    "</div>",
+    "{#x .y onclick=z}",
+];
+
+fn markdown() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        6 => prop::sample::select(&PIECES[..]),
+        2 => prop::sample::select(&MARKUP[..]),
+        1 => prop::sample::select(&ADDRESSES[..]),
+        1 => prop::sample::select(&TEMPLATES[..]),
+    ];
+    let torn = (piece, any::<Index>(), prop::bool::weighted(0.2)).prop_map(|(piece, at, is_torn)| {
+        let end = if is_torn { at.index(piece.len() + 1) } else { piece.len() };
+        piece[..piece.floor_char_boundary(end)].to_owned()
+    });
+    prop::collection::vec(torn, 1..40).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, max_shrink_iters: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_markdown_becomes_active(body in markdown()) {
+        let site = "title = \"T\"\nbase_url = \"https://example.org/\"\n".to_owned();
+        let files = in_memory([("site.toml", site), ("content/pages/x.md", format!("---\ntitle: T\n---\n{body}"))]);
+        let Diagnosed { value: plan, .. } = Plan::new(&files, &Options::default());
+        let plan = plan.expect("a site with a theme has pages");
+        if let Some((route, url)) = plan.routes.iter().find(|(_, url)| url.output_path() == "x/index.html") {
+            let page = plan.output(*route, url).expect("the theme fails on no content");
+            prop_assert!(plan.output(*route, url).is_ok_and(|again| again == page), "made again it is another page");
+            let Output::Bytes(bytes) = page else { panic!("a page is made of bytes") };
+            prop_assert_eq!(inert::active(text(&bytes)), Vec::<String>::new());
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 20_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_looks_like_a_date_is_read_and_told_or_refused(
+        date in "[-Y\\[{]?[0-9X]{2,6}(E[0-9]|S[0-9])?(-[0-9X]{2}){0,2}[?~%]?(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z?)?(/|\\.\\.|,)?(\\.\\.|[0-9X]{2,4}(-[0-9X]{2}){0,2})?[?~%]?[]}]?"
+    ) {
+        if let Ok(read) = Date::parse(&date) {
+            for language in [Language::English, Language::Korean, Language::Japanese] {
+                prop_assert!(!read.words(language).is_empty());
+            }
+            prop_assert!(read.earliest() <= read.latest());
+            prop_assert_eq!(Date::parse(read.as_str()).ok(), Some(read));
         }
     }
 }
