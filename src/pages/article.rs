@@ -83,7 +83,11 @@ fn claims(view: View<'_>, event: &model::Event, id: Id<model::Article>) -> Vec<C
     let of_claim = |claim: &model::Claim| {
         let line = |value: &model::Claimed| {
             let own = value.by.iter().find(|quoted| quoted.article == id)?;
-            Some(Claim { quote: own.quote.clone(), ..view.claim_line(&claim.property, value) })
+            Some(Claim {
+                quote: own.quote.clone(),
+                quote_lang: view.quote_lang(id),
+                ..view.claim_line(&claim.property, value)
+            })
         };
         claim.values.iter().filter_map(line).collect::<Vec<_>>()
     };

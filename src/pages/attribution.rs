@@ -4,7 +4,7 @@
 //! Like all [`View`]s, relative to the page that is being made. An article is shown as a whole or as it speaks of one event,
 //! which may come from elsewhere.
 
-use super::context::{ArticleLink, Attribution, Chain, Status, Step};
+use super::context::{ArticleLink, Attribution, Chain, Link, Status, Step};
 use super::parts::View;
 use super::words::{self, Resting};
 use crate::date::Relation;
@@ -27,6 +27,7 @@ impl View<'_> {
         ArticleLink {
             href: self.href(Ref::Article(id)),
             title: article.title.clone(),
+            lang: self.lang(Ref::Article(id)),
             date: self.dated(&article.date),
             attribution: self.attribution(id, event),
             summary: article.summary.clone(),
@@ -72,6 +73,7 @@ impl View<'_> {
         let source = &self.site.articles[id].source;
         Attribution {
             publisher: self.publisher_name(source.publisher),
+            publisher_lang: self.publisher_lang(source.publisher),
             publisher_href: source.publisher.map(|id| self.href(Ref::Publisher(id))),
             byline: source.byline.clone(),
             chains: self.chains(id, event).into_iter().map(|steps| Chain { steps }).collect(),
@@ -82,12 +84,17 @@ impl View<'_> {
         publisher.map_or_else(|| self.words.unidentified(), |id| self.site.publishers[id].name.clone())
     }
 
+    fn publisher_lang(&self, publisher: Option<Id<Publisher>>) -> Option<String> {
+        self.lang(Ref::Publisher(publisher?))
+    }
+
     fn chains(&self, id: Id<Article>, event: Option<&Event>) -> Vec<Vec<Step>> {
         let article = &self.site.articles[id];
         let publisher = article.source.publisher;
         let account = account(self.site, id, event);
         let first = |is_origin| Step {
             name: self.publisher_name(publisher),
+            lang: self.publisher_lang(publisher),
             href: publisher.map(|id| self.href(Ref::Publisher(id))),
             mode: None,
             is_origin: is_origin && !is_retracted(article),
@@ -106,15 +113,15 @@ impl View<'_> {
         for step in steps {
             let mut chain = so_far.to_vec();
             let mode = step.mode.map(words::mode);
-            let next = |name, href, is_origin| Step { name, href, mode, is_origin, status: None };
+            let next = |name, lang, href, is_origin| Step { name, lang, href, mode, is_origin, status: None };
             match step.of {
                 StepOf::Unknown => {
-                    chain.push(next(self.words.unknown_origin(), None, false));
+                    chain.push(next(self.words.unknown_origin(), None, None, false));
                     chains.push(chain);
                 }
                 StepOf::Publisher(id) => {
-                    let name = self.site.publishers[id].name.clone();
-                    chain.push(next(name, Some(self.href(Ref::Publisher(id))), step.derived_from.is_empty()));
+                    let Link { href, title, lang } = self.link(Ref::Publisher(id));
+                    chain.push(next(title, lang, Some(href), step.derived_from.is_empty()));
                     if step.derived_from.is_empty() {
                         chains.push(chain);
                     } else {
@@ -125,8 +132,9 @@ impl View<'_> {
                     let parent = &self.site.articles[id];
                     let name = self.publisher_name(parent.source.publisher);
                     let account = account(self.site, id, event);
-                    let step =
-                        next(name, Some(self.href(Ref::Article(id))), account.is_original && !is_retracted(parent));
+                    let lang = self.publisher_lang(parent.source.publisher);
+                    let is_origin = account.is_original && !is_retracted(parent);
+                    let step = next(name, lang, Some(self.href(Ref::Article(id))), is_origin);
                     chain.push(Step {
                         status: parent.status.as_ref().map(|status| words::status_word(status.kind)),
                         ..step
@@ -155,12 +163,16 @@ impl View<'_> {
             chains.push(so_far.to_vec());
         }
         let known = origins.known.iter().filter(|origin| !is_original || **origin != own);
-        let known = known.map(|origin| (self.origin_name(*origin), Some(self.href(self.origin_ref(*origin))), true));
-        let unknown = (!origins.unknown.is_empty()).then(|| (self.words.unknown_origin(), None, false));
-        for (name, href, is_origin) in known.take(MOST_ORIGINS).chain(unknown) {
+        let step = |name, lang, href, is_origin| Step { name, lang, href, mode: None, is_origin, status: None };
+        let known = known.map(|origin| {
+            let href = self.href(self.origin_ref(*origin));
+            step(self.origin_name(*origin), self.origin_lang(*origin), Some(href), true)
+        });
+        let unknown = (!origins.unknown.is_empty()).then(|| step(self.words.unknown_origin(), None, None, false));
+        for step in known.take(MOST_ORIGINS).chain(unknown) {
             let mut chain = so_far.to_vec();
             chain.last_mut().expect("it has its publisher").is_origin = false;
-            chain.push(Step { name, href, mode: None, is_origin, status: None });
+            chain.push(step);
             chains.push(chain);
         }
     }

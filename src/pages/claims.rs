@@ -18,6 +18,7 @@ impl View<'_> {
             value: self.words.quantity(&value.quantity, value.unit.as_deref()),
             remark: self.claim_remark(value),
             quote: None,
+            quote_lang: None,
         }
     }
 

@@ -61,6 +61,8 @@ pub struct SitePath {
     pub path: String,
     /// What to call it.
     pub title: String,
+    /// The language of its words where that isn't the site's, for `lang`.
+    pub lang: Option<String>,
     /// Which section it is (`topics`), for marking the current one; empty for pages and topics.
     pub section: &'static str,
 }
@@ -99,6 +101,8 @@ pub struct Link {
     pub href: String,
     /// What it says.
     pub title: String,
+    /// The language of its words where that isn't the site's, for `lang`.
+    pub lang: Option<String>,
 }
 
 /// How to cite something.
@@ -184,6 +188,8 @@ pub struct EntityLink {
     pub href: String,
     /// Its name.
     pub name: String,
+    /// The language of its words where that isn't the site's, for `lang`.
+    pub lang: Option<String>,
     /// `person`, `organization` or `place`.
     pub kind: &'static str,
     /// Its role at the time that the page is about, if one is known.
@@ -199,6 +205,8 @@ pub struct Place {
     pub href: Option<String>,
     /// Its name.
     pub name: String,
+    /// The language of its words where that isn't the site's, for `lang`.
+    pub lang: Option<String>,
 }
 
 /// Who says something, and through whom it came.
@@ -206,6 +214,8 @@ pub struct Place {
 pub struct Attribution {
     /// Who published: "publisher not identified" when unknown.
     pub publisher: String,
+    /// The language of its name where that isn't the site's, for `lang`.
+    pub publisher_lang: Option<String>,
     /// The publisher's page; `null` when not identified.
     pub publisher_href: Option<String>,
     /// Names of the reporters.
@@ -226,6 +236,8 @@ pub struct Chain {
 pub struct Step {
     /// Its name; "origin not known" for an unknown derivation.
     pub name: String,
+    /// The language of its words where that isn't the site's, for `lang`.
+    pub lang: Option<String>,
     /// Its page, or that of the article that passed the account on.
     pub href: Option<String>,
     /// How the step before took the account over from this one ("cites"); `null` for the first.
@@ -243,6 +255,8 @@ pub struct ArticleLink {
     pub href: String,
     /// Its headline.
     pub title: String,
+    /// The language of its words where that isn't the site's, for `lang`.
+    pub lang: Option<String>,
     /// When it was published.
     pub date: Date,
     /// Who says it.
@@ -273,6 +287,8 @@ pub struct Entry {
     pub href: String,
     /// What happened.
     pub title: String,
+    /// The language of its words where that isn't the site's, for `lang`.
+    pub lang: Option<String>,
     /// When: from `date` to `end` in words, where it has an end.
     pub date: Date,
     /// Where.
@@ -309,6 +325,8 @@ pub struct Claim {
     pub remark: Option<String>,
     /// The words of the account, on the page of the article that gives it.
     pub quote: Option<String>,
+    /// The language of these words where that isn't the site's, for `lang`.
+    pub quote_lang: Option<String>,
 }
 
 /// How many independent origins.
@@ -386,6 +404,8 @@ pub struct TopicLink {
     pub href: String,
     /// Its name.
     pub title: String,
+    /// The language of its words where that isn't the site's, for `lang`.
+    pub lang: Option<String>,
     /// One or two sentences.
     pub summary: Option<String>,
     /// Its figures.
@@ -432,6 +452,8 @@ pub struct SourceRow {
     pub href: String,
     /// Its name.
     pub name: String,
+    /// The language of its words where that isn't the site's, for `lang`.
+    pub lang: Option<String>,
     /// "newspaper", "wire agency"; `null` when not said.
     pub kind: Option<String>,
     /// How many articles here it published.
@@ -556,6 +578,8 @@ pub struct Event {
 pub struct OriginRow {
     /// Its name, or that of the owner whose publishers count once.
     pub name: String,
+    /// The language of its words where that isn't the site's, for `lang`.
+    pub lang: Option<String>,
     /// Its page.
     pub href: Option<String>,
     /// The publishers under one owner, when there are several.
@@ -582,6 +606,8 @@ pub struct FieldRow {
 pub struct FieldValue {
     /// The value in words.
     pub value: String,
+    /// The language of these words where that isn't the site's, for `lang`.
+    pub lang: Option<String>,
     /// "as of 3 May 2031", "revised, as of 3 May 2031"; "announced beforehand" and "withdrawn" for one that doesn't count.
     pub remark: Option<String>,
     /// The articles that give it; empty when only the event file does.
@@ -597,6 +623,8 @@ pub struct Account {
     pub article: ArticleLink,
     /// Its own words.
     pub quote: Option<String>,
+    /// The language of these words where that isn't the site's, for `lang`.
+    pub quote_lang: Option<String>,
 }
 
 /// An event's neighbours in one topic's chronology.
@@ -617,6 +645,8 @@ pub struct EventLink {
     pub href: String,
     /// What happened.
     pub title: String,
+    /// The language of its words where that isn't the site's, for `lang`.
+    pub lang: Option<String>,
     /// When.
     pub date: Date,
 }
@@ -728,6 +758,8 @@ pub struct EntityItem {
     pub href: String,
     /// Its name.
     pub name: String,
+    /// The language of its words where that isn't the site's, for `lang`.
+    pub lang: Option<String>,
     /// Its name in other languages.
     pub names: Vec<Name>,
     /// One or two sentences.
@@ -748,4 +780,6 @@ pub struct Redirect {
     pub canonical: String,
     /// Its title.
     pub title: String,
+    /// The language of its words where that isn't the site's, for `lang`.
+    pub lang: Option<String>,
 }

@@ -2,7 +2,7 @@
 
 use super::context::{Account, ArticleLink, Event, FieldRow, FieldValue, Neighbours, OriginRow};
 use super::parts::View;
-use crate::model::{self, Article, EntityKind, Field, Id, Origin, Owner, Ref, Stance};
+use crate::model::{self, Article, EntityKind, Field, Id, Origin, Owner, Ref, Said, Stance};
 
 pub(super) fn event(view: View<'_>, id: Id<model::Event>) -> Event {
     let event = &view.site.events[id];
@@ -32,6 +32,7 @@ fn linked_from(view: View<'_>, event: &model::Event) -> Vec<super::context::Link
 fn origins(view: View<'_>, event: &model::Event) -> Vec<OriginRow> {
     let single = |origin: Origin, note| OriginRow {
         name: view.origin_name(origin),
+        lang: view.origin_lang(origin),
         href: Some(view.href(view.origin_ref(origin))),
         members: Vec::new(),
         note,
@@ -43,6 +44,7 @@ fn origins(view: View<'_>, event: &model::Event) -> Vec<OriginRow> {
             let members = independent.members.iter().filter(|origin| !is_owner(**origin, owner));
             OriginRow {
                 name: place.name,
+                lang: place.lang,
                 href: place.href,
                 members: members.map(|origin| view.link(view.origin_ref(*origin))).collect(),
                 note: None,
@@ -53,6 +55,7 @@ fn origins(view: View<'_>, event: &model::Event) -> Vec<OriginRow> {
         event.origins.parties.iter().map(|origin| single(*origin, Some(view.words.plain("party-not-counted"))));
     let unknown = (0..event.origins.unknown).map(|_| OriginRow {
         name: view.words.unknown_origin(),
+        lang: None,
         href: None,
         members: Vec::new(),
         note: Some(view.words.plain("perhaps-another")),
@@ -69,16 +72,28 @@ fn fields(view: View<'_>, event: &model::Event) -> Vec<FieldRow> {
     let language = view.site.settings.date_language;
     let mut rows = Vec::new();
     let by = |id: &Id<Article>| view.article_on(*id, Some(event));
-    rows.extend(field(view, event, "title", &event.title, by, String::clone));
-    rows.extend(field(view, event, "date", &event.date, by, |dated| dated.date.words(language)));
+    let own = |said: &Said<String>| (said.value.clone(), view.said_lang(event, said));
+    rows.extend(field(view, event, "title", &event.title, by, own));
+    rows.extend(field(view, event, "date", &event.date, by, |said| (said.value.date.words(language), None)));
     rows.extend(
-        event.time.as_ref().and_then(|time| field(view, event, "time", time, by, |moment| view.moment(event, moment))),
+        event
+            .time
+            .as_ref()
+            .and_then(|time| field(view, event, "time", time, by, |said| (view.moment(event, &said.value), None))),
     );
-    rows.extend(event.end.as_ref().and_then(|end| field(view, event, "end", end, by, |end| end.words(language))));
     rows.extend(
-        event.place.as_ref().and_then(|place| field(view, event, "place", place, by, |place| view.place(place).name)),
+        event
+            .end
+            .as_ref()
+            .and_then(|end| field(view, event, "end", end, by, |said| (said.value.words(language), None))),
     );
-    rows.extend(event.summary.as_ref().and_then(|text| field(view, event, "summary", text, by, String::clone)));
+    rows.extend(
+        event
+            .place
+            .as_ref()
+            .and_then(|place| field(view, event, "place", place, by, |said| named_place(view, event, said))),
+    );
+    rows.extend(event.summary.as_ref().and_then(|text| field(view, event, "summary", text, by, own)));
     rows.extend(event.claims.iter().map(|claim| {
         FieldRow {
             name: claim.property.clone(),
@@ -89,12 +104,17 @@ fn fields(view: View<'_>, event: &model::Event) -> Vec<FieldRow> {
                 .iter()
                 .map(|value| FieldValue {
                     value: view.words.quantity(&value.quantity, value.unit.as_deref()),
+                    lang: None,
                     remark: uncounted(view, event, value.stands, value.by.iter().map(|of| of.article))
                         .or_else(|| view.claim_remark(value)),
                     by: value
                         .by
                         .iter()
-                        .map(|of| Account { article: by(&of.article), quote: of.quote.clone() })
+                        .map(|of| Account {
+                            article: by(&of.article),
+                            quote: of.quote.clone(),
+                            quote_lang: view.quote_lang(of.article),
+                        })
                         .collect(),
                     by_event_file: value.by_event_file,
                 })
@@ -102,6 +122,11 @@ fn fields(view: View<'_>, event: &model::Event) -> Vec<FieldRow> {
         }
     }));
     rows
+}
+
+fn named_place(view: View<'_>, event: &model::Event, said: &Said<model::Place>) -> (String, Option<String>) {
+    let place = view.said_place(event, said);
+    (place.name, place.lang)
 }
 
 /// Why a value doesn't count.
@@ -122,7 +147,7 @@ fn field<T>(
     name: &str,
     field: &Field<T>,
     by: impl Fn(&Id<Article>) -> ArticleLink,
-    words: impl Fn(&T) -> String,
+    words: impl Fn(&Said<T>) -> (String, Option<String>),
 ) -> Option<FieldRow> {
     let by_articles = field.said.iter().any(|said| !said.by.is_empty());
     by_articles.then(|| FieldRow {
@@ -132,11 +157,15 @@ fn field<T>(
         values: field
             .said
             .iter()
-            .map(|said| FieldValue {
-                value: words(&said.value),
-                remark: uncounted(view, event, said.stands, said.by.iter().copied()),
-                by: said.by.iter().map(|id| Account { article: by(id), quote: None }).collect(),
-                by_event_file: said.by_event_file,
+            .map(|said| {
+                let (value, lang) = words(said);
+                FieldValue {
+                    value,
+                    lang,
+                    remark: uncounted(view, event, said.stands, said.by.iter().copied()),
+                    by: said.by.iter().map(|id| Account { article: by(id), quote: None, quote_lang: None }).collect(),
+                    by_event_file: said.by_event_file,
+                }
             })
             .collect(),
     })

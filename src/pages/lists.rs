@@ -40,6 +40,7 @@ pub(super) fn entities(view: View<'_>) -> Entities {
             .map(|(id, entity)| EntityItem {
                 href: view.href(Ref::Entity(id)),
                 name: entity.name.clone(),
+                lang: view.lang(Ref::Entity(id)),
                 names: names(&entity.names),
                 summary: entity.summary.clone(),
                 events: entity.events.len(),
@@ -69,6 +70,7 @@ pub(super) fn publishers(view: View<'_>) -> Content {
         super::context::SourceRow {
             href: view.href(Ref::Publisher(id)),
             name: publisher.name.clone(),
+            lang: view.lang(Ref::Publisher(id)),
             kind: publisher.kind.map(|kind| view.words.publisher_kind(kind)),
             published: publisher.articles.len(),
             origin_of: publisher.origin_of,
@@ -86,5 +88,6 @@ pub(super) fn redirect(view: View<'_>, n: usize) -> Redirect {
         href: view.href(to),
         canonical: anchor.map_or_else(|| canonical.clone(), |anchor| format!("{canonical}#{anchor}")),
         title: view.title(to),
+        lang: view.lang(to),
     }
 }

@@ -239,6 +239,7 @@ pub fn site_context(site: &Site, words: &Words) -> view::Site {
     let section = |title: &'static str, section: &'static str| view::SitePath {
         path: path(&SiteUrl::new(format!("{section}/"))),
         title: words.plain(title),
+        lang: None,
         section,
     };
     view::Site {
@@ -260,13 +261,19 @@ pub fn site_context(site: &Site, words: &Words) -> view::Site {
             .map(|(_, topic)| view::SitePath {
                 path: path(&topic.head.url),
                 title: topic.short_title.clone().unwrap_or_else(|| topic.title.clone()),
+                lang: topic.head.language.clone().filter(|language| *language != settings.language),
                 section: "",
             })
             .collect(),
         pages: site
             .pages
             .iter()
-            .map(|(_, page)| view::SitePath { path: path(&page.head.url), title: page.title.clone(), section: "" })
+            .map(|(_, page)| view::SitePath {
+                path: path(&page.head.url),
+                title: page.title.clone(),
+                lang: page.head.language.clone().filter(|language| *language != settings.language),
+                section: "",
+            })
             .collect(),
         options: settings.theme_options.clone(),
         extra: settings.extra.clone(),
@@ -316,16 +323,21 @@ fn page_context(view: View<'_>, route: Route) -> view::Page {
     let mut feeds = vec![view::Link {
         href: view.page.reference_to(&SiteUrl::new("feed.xml")),
         title: site.settings.title.clone(),
+        lang: None,
     }];
     if let Route::Topic(id) = route {
         let href = view.page.reference_to(&feed::topic_url(&site.topics[id]));
-        feeds.push(view::Link { href, title: format!("{}: {}", site.settings.title, site.topics[id].title) });
+        feeds.push(view::Link {
+            href,
+            title: format!("{}: {}", site.settings.title, site.topics[id].title),
+            lang: None,
+        });
     }
     let is_not_found = route == Route::NotFound;
     view::Page {
         title,
         description,
-        language: head.and_then(|head| head.language.clone()).unwrap_or_else(|| site.settings.language.clone()),
+        language: target.and_then(|target| view.lang(target)).unwrap_or_else(|| site.settings.language.clone()),
         canonical: if is_not_found { String::new() } else { view.page.absolute(&site.settings.base_url) },
         // The page for addresses that don't exist is shown at any depth, so its links can't be relative.
         root: if is_not_found { site.settings.base_url.path().to_owned() } else { view.page.to_root() },

@@ -11,7 +11,7 @@ use crate::date::{self, Relation};
 use crate::document::Value;
 use crate::files::Files;
 use crate::model::{
-    self, Article, Count, Entity, Event, Figures, Id, Origin, Owner, Publisher, Ref, Role, Site, SiteUrl, Stance,
+    self, Article, Count, Entity, Event, Figures, Id, Origin, Owner, Publisher, Ref, Role, Said, Site, SiteUrl, Stance,
     StatusKind, Topic,
 };
 use crate::words::Words;
@@ -36,7 +36,7 @@ impl<'a> View<'a> {
 
     /// A link with the name of what it leads to.
     pub(super) fn link(&self, target: Ref) -> Link {
-        Link { href: self.href(target), title: self.title(target) }
+        Link { href: self.href(target), title: self.title(target), lang: self.lang(target) }
     }
 
     /// What something is called.
@@ -50,6 +50,29 @@ impl<'a> View<'a> {
             Ref::Page(id) => self.site.pages[id].title.clone(),
             Ref::Attachment(id) => self.site.attachments[id].url.to_string(),
         }
+    }
+
+    /// The language of what something is called, where that isn't the site's.
+    pub(super) fn lang(&self, target: Ref) -> Option<String> {
+        match target {
+            Ref::Event(id) => {
+                let event = &self.site.events[id];
+                self.said_lang(event, event.title.said.first()?)
+            }
+            target => self.foreign(super::head(self.site, target)?.language.as_ref()),
+        }
+    }
+
+    /// The language of a text that is given for an event, where that isn't the site's: that of the file that gives it.
+    pub(super) fn said_lang<T>(&self, event: &Event, said: &Said<T>) -> Option<String> {
+        let article = said.by.first().filter(|_| !said.by_event_file);
+        let head = article.map_or(&event.head, |article| &self.site.articles[*article].head);
+        self.foreign(head.language.as_ref())
+    }
+
+    /// A language, where it isn't the site's.
+    pub(super) fn foreign(&self, language: Option<&String>) -> Option<String> {
+        language.filter(|language| **language != self.site.settings.language).cloned()
     }
 
     pub(super) fn links(&self, targets: &[Ref]) -> Vec<Link> {
@@ -79,6 +102,7 @@ impl<'a> View<'a> {
         EntityLink {
             href: self.href(Ref::Entity(id)),
             name: entity.name.clone(),
+            lang: self.lang(Ref::Entity(id)),
             kind: words::entity_kind(entity.kind),
             role,
             count,
@@ -124,8 +148,9 @@ impl<'a> View<'a> {
             anchor: anchor(event),
             href: self.href(Ref::Event(id)),
             title: event.title.value().clone(),
+            lang: self.lang(Ref::Event(id)),
             date: self.event_date(event),
-            place: event.place.as_ref().map(|place| self.place(place.value())),
+            place: event.place.as_ref().and_then(|place| Some(self.said_place(event, place.said.first()?))),
             people: self.entities(people, model::EntityKind::Person, Some(date)),
             summary: event.summary.as_ref().map(|summary| summary.value().clone()),
             topics: event.topics.iter().map(|id| self.link(Ref::Topic(*id))).collect(),
@@ -148,18 +173,29 @@ impl<'a> View<'a> {
         }
     }
 
+    /// A place that is given for an event.
+    pub(super) fn said_place(&self, event: &Event, said: &Said<model::Place>) -> Place {
+        let place = self.place(&said.value);
+        match said.value {
+            model::Place::Text(_) => Place { lang: self.said_lang(event, said), ..place },
+            model::Place::Entity(_) => place,
+        }
+    }
+
     pub(super) fn place(&self, place: &model::Place) -> Place {
         match place {
             model::Place::Entity(id) => {
-                Place { href: Some(self.href(Ref::Entity(*id))), name: self.site.entities[*id].name.clone() }
+                let target = Ref::Entity(*id);
+                Place { href: Some(self.href(target)), name: self.title(target), lang: self.lang(target) }
             }
-            model::Place::Text(name) => Place { href: None, name: name.clone() },
+            model::Place::Text(name) => Place { href: None, name: name.clone(), lang: None },
         }
     }
 
     pub(super) fn event_link(&self, id: Id<Event>) -> EventLink {
         let event = &self.site.events[id];
-        EventLink { href: self.href(Ref::Event(id)), title: event.title.value().clone(), date: self.event_date(event) }
+        let Link { href, title, lang } = self.link(Ref::Event(id));
+        EventLink { href, title, lang, date: self.event_date(event) }
     }
 
     /// Events by year, in the order that the theme asks for. The ids are in order.
@@ -192,6 +228,7 @@ impl<'a> View<'a> {
         TopicLink {
             href: self.href(Ref::Topic(id)),
             title: topic.title.clone(),
+            lang: self.lang(Ref::Topic(id)),
             summary: topic.summary.clone(),
             figures: self.figures(&topic.figures),
             reason,
@@ -205,6 +242,7 @@ impl<'a> View<'a> {
         SourceRow {
             href: self.href(Ref::Publisher(id)),
             name: publisher.name.clone(),
+            lang: self.lang(Ref::Publisher(id)),
             kind: publisher.kind.map(|kind| self.words.publisher_kind(kind)),
             published: articles().filter(|article| article.source.publisher == Some(id)).count(),
             origin_of: articles()
@@ -221,6 +259,19 @@ impl<'a> View<'a> {
         }
     }
 
+    /// The language of that name, where it isn't the site's.
+    pub(super) fn origin_lang(&self, origin: Origin) -> Option<String> {
+        match origin {
+            Origin::Publisher(id) => self.lang(Ref::Publisher(id)),
+            Origin::Unidentified(_) => None,
+        }
+    }
+
+    /// The language of an article's own words, where that isn't the site's.
+    pub(super) fn quote_lang(&self, id: Id<Article>) -> Option<String> {
+        self.foreign(self.site.articles[id].source.language.as_ref())
+    }
+
     /// The page of an origin: its publisher's, or the article whose publisher is not identified.
     pub(super) fn origin_ref(&self, origin: Origin) -> Ref {
         match origin {
@@ -232,9 +283,10 @@ impl<'a> View<'a> {
     pub(super) fn owner(&self, owner: &Owner) -> Place {
         match owner {
             Owner::Publisher(id) => {
-                Place { href: Some(self.href(Ref::Publisher(*id))), name: self.site.publishers[*id].name.clone() }
+                let target = Ref::Publisher(*id);
+                Place { href: Some(self.href(target)), name: self.title(target), lang: self.lang(target) }
             }
-            Owner::Named(name) => Place { href: None, name: name.clone() },
+            Owner::Named(name) => Place { href: None, name: name.clone(), lang: None },
         }
     }
 

@@ -205,3 +205,43 @@ fn seen(page: &Html) -> String {
     }
     said.join(" ")
 }
+
+/// Sites in the default theme that hold texts of another language than theirs: what isn't in the site's script says what it is.
+#[test]
+fn words_of_another_language_say_which_it_is() {
+    let japanese = |c: char| ('\u{3041}'..='\u{30fa}').contains(&c) || ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let hangul = |c: char| ('\u{ac00}'..='\u{d7a3}').contains(&c);
+    let mut broken = Vec::new();
+    let mut marked = 0;
+    for (name, language, is_of) in [("cjk", "ja", &japanese as &dyn Fn(char) -> bool), ("exports", "ko", &hangul)] {
+        let site = Path::new(REPOSITORY).join("tests/golden").join(name).join("site");
+        let config = fs::read_to_string(site.join("site.toml")).unwrap().replace("theme = \"plain\"", "");
+        let site = Folder::new().copy(&site, "").file("site.toml", &config);
+        for (path, page) in support::rendered(site.root(), &Options::default()) {
+            if !path.ends_with(".html") {
+                continue;
+            }
+            for element in Html::parse_document(text(&page)).select(&support::selector("body *")) {
+                let own: String = element.children().filter_map(|node| Some(&**node.value().as_text()?)).collect();
+                let around = || std::iter::once(element).chain(element.ancestors().filter_map(ElementRef::wrap));
+                if !own.chars().find(|c| c.is_alphabetic()).is_some_and(is_of) || around().any(is_mixed) {
+                    continue;
+                }
+                marked += 1;
+                let said = around().find_map(|element| element.attr("lang"));
+                if said != Some(language) {
+                    broken.push(format!("{name}/{path}: {own} is {said:?}"));
+                }
+            }
+        }
+    }
+    assert_eq!(broken, Vec::<String>::new());
+    assert!(marked > 40, "there are such words: {marked}");
+}
+
+/// Whether words of several languages may stand in an element side by side: texts of authors, names of reporters, other names,
+/// reasons, citations.
+fn is_mixed(element: ElementRef<'_>) -> bool {
+    let classes = ["aliases", "also-name", "attribution", "byline", "citation", "prose", "reason"];
+    element.value().name() == "pre" || element.value().classes().any(|class| classes.contains(&class))
+}
