@@ -15,7 +15,7 @@ use proptest::prelude::*;
 use super::support::Folder;
 
 /// Where files come and go.
-pub(crate) const PATHS: [&str; 24] = [
+pub(crate) const PATHS: [&str; 26] = [
     "content/topics/tide.md",
     "content/topics/weir.md",
     "content/articles/mole.md",
@@ -35,6 +35,8 @@ pub(crate) const PATHS: [&str; 24] = [
     "site.toml",
     "themes/default/templates/page.html",
     "themes/default/static/style.css",
+    "themes/default/languages/ko.ftl",
+    "themes/mine/languages/en.ftl",
     "themes/mine/theme.toml",
     "themes/mine/templates/topic.html",
     "clippings/quay.txt",
@@ -151,6 +153,9 @@ impl Text {
                 format!("name = \"Mine {n}\"\napi = 1\nextends = \"default\"\n[options]\nmotto = {{ type = \"text\", default = \"{n}\" }}\n")
                     .into_bytes()
             }
+            _ if path.ends_with(".ftl") => {
+                format!("topics = Subjects {n}\nreport-count = {n} {{ $count }}\n").into_bytes()
+            }
             "mine" => format!("{n} {{{{ topic.{} }}}}", if n.is_multiple_of(4) { "nothing" } else { "title" }).into_bytes(),
             "default" if path.ends_with(".html") => format!("{n} {{{{ text.title }}}}").into_bytes(),
             "quay.txt" | "lock.txt" => ["There were three boats.", "There were four."][n % 2].as_bytes().to_vec(),
@@ -158,7 +163,9 @@ impl Text {
             _ if path == "site.toml" => {
                 let theme = if n % 4 == 3 { "mine" } else { "default" };
                 let base = ["", "sub/"][n / 2 % 2];
-                format!("title = \"Site {n}\"\nbase_url = \"https://example.org/{base}\"\ntheme = \"{theme}\"\n").into_bytes()
+                let language = ["en", "ko", "ko-KR"][n % 3];
+                let names = format!("title = \"Site {n}\"\ntheme = \"{theme}\"\nlanguage = \"{language}\"\n");
+                format!("{names}base_url = \"https://example.org/{base}\"\n").into_bytes()
             }
             _ => format!("{n}").into_bytes(),
         }

@@ -498,6 +498,32 @@ fn a_fault_leaves_the_last_pages_and_goes_when_it_is_mended() {
 }
 
 #[test]
+fn words_that_change_show() {
+    let site = Folder::repository();
+    let server = Server::start(site.root());
+    let words = site.root().join("themes/default/languages/en.ftl");
+    let good = fs::read_to_string(&words).unwrap();
+    // One that a template says, one that is made of values, and one in the navigation.
+    for (old, new) in [
+        ("brief = Brief", "brief = In short"),
+        ("} reports\n", "} stories\n"),
+        ("sources = Sources", "sources = Whence"),
+    ] {
+        let changed = fs::read_to_string(&words).unwrap().replace(old, new);
+        fs::write(&words, changed).unwrap();
+        let shown = new.rsplit(['=', '}']).next().unwrap().trim();
+        server.until_shows("/briefgen/topics/us-korea-japan/", shown);
+    }
+    fs::write(&words, good.replace("topic = Topic", "topic = { $title }")).unwrap();
+    let page = "/briefgen/about/";
+    let told = server.until("the fault", |server| Some(server.answer(page)).filter(|it| it["faults"] != ""));
+    assert!(text_of(&told["report"]).contains("themes/default/languages/en.ftl:"), "{told}");
+    fs::write(&words, good).unwrap();
+    server.until("no fault", |server| (server.answer(page)["faults"] == "").then_some(()));
+    server.until_shows("/briefgen/topics/us-korea-japan/", "Brief");
+}
+
+#[test]
 fn a_template_that_fails_leaves_the_pages_that_it_made() {
     let site = Folder::repository();
     let server = Server::start(site.root());

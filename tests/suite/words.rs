@@ -125,6 +125,79 @@ fn every_language_has_the_same_messages_with_the_same_values() {
     }
 }
 
+/// What a page of a site says that is built in memory from these files and those in the binary.
+fn said(files: &[(&str, &str)], path: &str) -> String {
+    let of_site = files.iter().filter(|(path, _)| *path == "site.toml").map(|(_, more)| *more);
+    let config =
+        of_site.fold("title = \"Tide\"\nbase_url = \"https://example.org/\"\n".to_owned(), |all, more| all + more);
+    let article = ("content/articles/a.md", "---\ntitle: Tide\ndate: 2031-05-10\n---\n");
+    let site = Folder::of(files.iter().copied().chain([("site.toml", config.as_str()), article]));
+    let page = support::rendered(site.root(), &Options::default()).remove(path).expect("the page is there");
+    support::body_words(&Html::parse_document(text(&page)))
+}
+
+#[test]
+fn a_message_is_looked_for_in_the_nearer_theme_and_then_in_english() {
+    let mine = [
+        ("site.toml", "theme = \"mine\"\nlanguage = \"ko-KR\"\n"),
+        ("themes/mine/theme.toml", "name = \"Mine\"\nextends = \"default\"\n"),
+        ("themes/mine/languages/ko.ftl", "topics = 화제\nno-article = 아직 없음\n"),
+        ("themes/mine/languages/ko-KR.ftl", "topics = 큰 화제\n"),
+        ("themes/mine/languages/en.ftl", "chronology = Timeline\nmy-greeting = Good morning\n"),
+        (
+            "themes/mine/templates/page.html",
+            "<body>{{ t(key=\"my-greeting\") }}, {{ t(key=\"event-count\", count=2) }}",
+        ),
+        ("content/pages/about.md", "---\ntitle: About\n---\n"),
+    ];
+    let home = said(&mine, "index.html");
+    // The nearer theme before the other, a narrower tag before a wider one, the site's language before English.
+    assert!(home.contains("큰 화제 연표 기사"), "{home}");
+    assert_eq!(said(&mine, "about/index.html"), "Good morning, 사건 2건");
+}
+
+#[test]
+fn a_site_has_a_language_of_its_own_by_a_file() {
+    let german = [
+        ("site.toml", "language = \"de\"\n"),
+        (
+            "themes/default/languages/de.ftl",
+            "topics = Themen\narticle-origins = { $count ->\n    [one] { $names }\n   *[other] { $names }\n}\n",
+        ),
+    ];
+    let home = said(&german, "index.html");
+    assert!(home.contains("Themen Chronology Articles"), "{home}");
+    // English that a site puts in place of the program's may say less.
+    let english = [("themes/default/languages/en.ftl", "topics = Subjects\n")];
+    let home = said(&english, "index.html");
+    assert!(home.contains("Subjects Chronology Articles"), "{home}");
+}
+
+/// Polish has three forms, which English has not.
+#[test]
+fn plurals_are_those_of_the_language() {
+    let forms = "event-count = { $count ->\n    [one] { $count } zdarzenie\n    [few] { $count } zdarzenia\n   *[many] { $count } zdarzeń\n}\n";
+    let page = "<body>{% for n in [1, 2, 5, 22] %}{{ t(key=\"event-count\", count=n) }} {% endfor %}";
+    let polish = [
+        ("site.toml", "language = \"pl\"\n"),
+        ("themes/default/languages/pl.ftl", forms),
+        ("themes/default/templates/page.html", page),
+        ("content/pages/about.md", "---\ntitle: About\n---\n"),
+    ];
+    assert_eq!(said(&polish, "about/index.html"), "1 zdarzenie 2 zdarzenia 5 zdarzeń 22 zdarzenia");
+}
+
+/// A message is text, whatever signs it holds and whatever it is given.
+#[test]
+fn messages_and_their_values_are_escaped() {
+    let signs = [
+        ("themes/default/languages/en.ftl", "topics = <b>&\nfeed-of = <i>{ $title }\"\n"),
+        ("themes/default/templates/page.html", "<body>{{ t(key=\"topics\") }}|{{ t(key=\"feed-of\", title=\"<u>\") }}"),
+        ("content/pages/about.md", "---\ntitle: About\n---\n"),
+    ];
+    assert_eq!(said(&signs, "about/index.html"), "<b>&|<i><u>\"");
+}
+
 /// A language with the letters of English in their wide forms, which no content has.
 fn wide_language() -> String {
     let wide = |text: &str| {
