@@ -14,7 +14,7 @@ const ELEMENTS: &str = "a abbr acronym address area article aside b bdi bdo bloc
 
 /// Attributes that are text to a browser, whatever they hold.
 const ATTRIBUTES: &str = "abbr align alt axis bgcolor border cellpadding cellspacing char charoff charset checked class clear \
-    color colspan compact content data-file data-type datetime defer dir disabled download headers height hidden hreflang hspace \
+    color colspan compact content data-file data-label data-type datetime defer dir disabled download headers height hidden hreflang hspace \
     http-equiv id itemprop lang name noshade nowrap open property rel reversed role rowspan rules scope size span start \
     summary tabindex title type valign value vspace width frame usemap shape coords";
 
