@@ -23,8 +23,23 @@ use support::{Folder, REPOSITORY};
 const SCRIPTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/browser");
 
 /// Golden sites that hold, together, everything that the default theme shows.
-const SHOWN: [&str; 10] =
-    ["as-of", "autolink", "claims", "corrections", "dates", "dates-ja", "exports", "links", "markdown", "rights"];
+const SHOWN: [&str; 11] = [
+    "as-of",
+    "autolink",
+    "cjk",
+    "claims",
+    "corrections",
+    "dates",
+    "dates-ja",
+    "exports",
+    "links",
+    "markdown",
+    "rights",
+];
+
+/// Golden sites that are shown with the interface in another language as well.
+const TRANSLATED: [(&str, &str); 4] =
+    [("claims", "ko"), ("claims", "ja"), ("corrections", "ko"), ("corrections", "ja")];
 
 /// Builds this repository's site and these golden sites, each into a folder of its name. Their address says that they
 /// lie below `/a/b/`, as a project's pages do on a shared host.
@@ -33,6 +48,18 @@ fn built<'a>(golden: impl IntoIterator<Item = &'a str>) -> Folder {
     build(&Folder::repository(), "repository", output.root());
     for name in golden {
         build(&golden_site(name), name, output.root());
+    }
+    output
+}
+
+/// The sites that are looked at in a browser.
+fn shown() -> Folder {
+    let output = built(SHOWN);
+    for (name, language) in TRANSLATED {
+        let site = golden_site(name);
+        let config = fs::read_to_string(site.root().join("site.toml")).expect("every site has one");
+        let config = format!("language = \"{language}\"\n{config}");
+        build(&site.file("site.toml", &config), &format!("{name}-in-{language}"), output.root());
     }
     output
 }
@@ -81,7 +108,7 @@ fn script(name: &str, chromium: &Path, places: &[(&str, &Path)]) {
 #[test]
 fn pages_in_a_browser() {
     let Some(chromium) = tools::ready("the tests in a browser", tools::chromium) else { return };
-    script("pages.mjs", &chromium, &[("SITES", built(SHOWN).root())]);
+    script("pages.mjs", &chromium, &[("SITES", shown().root())]);
 }
 
 /// What is written shows in open pages: texts, styles, faults.
@@ -131,5 +158,5 @@ fn html_is_valid() {
 fn screenshots() {
     let chromium = tools::ready("taking pictures", tools::chromium).expect("pictures are taken by Chromium");
     let folder = Path::new(REPOSITORY).join("target/screenshots");
-    script("screenshots.mjs", &chromium, &[("SITES", built(SHOWN).root()), ("SCREENSHOTS", &folder)]);
+    script("screenshots.mjs", &chromium, &[("SITES", shown().root()), ("SCREENSHOTS", &folder)]);
 }
