@@ -371,6 +371,168 @@ pub struct Chronology {
     pub years: Vec<Year>,
     /// How many entries there are.
     pub count: usize,
+    /// A picture of them over time; `null` where fewer than three of them would be in it, or where they are a selection.
+    pub timeline: Option<Timeline>,
+}
+
+/// Events over time: one mark for each event or, where they are many, columns with how many there are.
+///
+/// Positions and lengths are percentages of the axis, with two decimals at most; nothing lies outside of it. Rows count from
+/// the axis, and marks of one row stand at least 2.8 % apart: 10 px on a phone. So a template decides how large the picture
+/// is, and draws shapes by their names:
+///
+/// | `shape` | an event that |
+/// |---|---|
+/// | `no-origin`, `one-origin`, `several-origins` | is reported, by so many independent origins for certain |
+/// | `retracted`, `announced`, `recalled`, `disputed`, `unsourced` | isn't: see [`Entry::standing`] |
+///
+/// In columns: `reported`, `unreported`, and `spread` for events that may lie in several columns.
+#[derive(Clone, Debug, Serialize)]
+pub struct Timeline {
+    /// Years, months or days in order, as many as can be named on a narrow screen.
+    pub landmarks: Vec<Landmark>,
+    /// Events known to the day.
+    pub days: Vec<EventShape>,
+    /// How many rows these take, above the axis.
+    pub days_rows: usize,
+    /// Events known to a month, a season or a year, and those that last.
+    pub bands: Vec<EventShape>,
+    /// How many rows these take, below the axis.
+    pub bands_rows: usize,
+    /// Days, weeks, months, years or longer, without gaps; empty where there are marks.
+    pub columns: Vec<Column>,
+    /// The shapes that occur, with how many events have each.
+    pub key: Vec<KeyShape>,
+    /// "Busiest: December 2023, with 9 of 19 events"; `null` where no period has more than every other.
+    pub peak: Option<String>,
+    /// "Not drawn: 1 event far earlier than the others"; `null` where all events are in the picture.
+    pub left_out: Option<String>,
+}
+
+/// A point of time that an axis names.
+#[derive(Clone, Debug, Serialize)]
+pub struct Landmark {
+    /// Where it stands.
+    pub x: f64,
+    /// What begins there: "2024", "May"; `null` where there is no room to say it.
+    pub label: Option<String>,
+    /// Whether that began before the axis does.
+    pub is_edge: bool,
+}
+
+/// An event on an axis of time.
+#[derive(Clone, Debug, Serialize)]
+pub struct EventShape {
+    /// The anchor of its entry, without `#`.
+    pub anchor: String,
+    /// What happened.
+    pub title: String,
+    /// When, in words.
+    pub date: String,
+    /// Its shape: see [`Timeline`].
+    pub shape: &'static str,
+    /// Its day, or where its time begins.
+    pub x: f64,
+    /// How much of the axis it may take; 0 for a day.
+    pub width: f64,
+    /// Its row, from 0.
+    pub row: usize,
+    /// Whether it lasted that long, rather than happened at some time in it.
+    pub lasts: bool,
+    /// Whether its date is approximate or uncertain.
+    pub is_vague: bool,
+    /// Whether it begins before the axis does, or nobody knows when.
+    pub is_open_before: bool,
+    /// Whether it ends after the axis does, or nobody knows when.
+    pub is_open_after: bool,
+}
+
+/// How many events lie in a period.
+#[derive(Clone, Debug, Serialize)]
+pub struct Column {
+    /// Where the period begins.
+    pub x: f64,
+    /// How long it is.
+    pub width: f64,
+    /// "December 2023: 7 events, 5 of them reported".
+    pub words: String,
+    /// The anchor of the first entry that lies in it; `null` when none does.
+    pub anchor: Option<String>,
+    /// From the axis up, in percent of the highest column.
+    pub parts: Vec<ShapePart>,
+}
+
+/// A part of a column or bar.
+#[derive(Clone, Debug, Serialize)]
+pub struct ShapePart {
+    /// Its shape: see [`Timeline`].
+    pub shape: &'static str,
+    /// Where it begins.
+    pub from: f64,
+    /// How long it is.
+    pub length: f64,
+}
+
+/// A shape of a picture, with how many events have it.
+#[derive(Clone, Debug, Serialize)]
+pub struct KeyShape {
+    /// Which: see [`Timeline`].
+    pub shape: &'static str,
+    /// How many events.
+    pub count: usize,
+}
+
+/// How many independent origins stand behind what is reported, period by period.
+#[derive(Clone, Debug, Serialize)]
+pub struct OriginsOverTime {
+    /// Days, weeks, months, years or longer, without gaps; then what lies in none of them.
+    pub periods: Vec<OriginsPeriod>,
+}
+
+/// The reported events of one period by how many independent origins they have for certain.
+#[derive(Clone, Debug, Serialize)]
+pub struct OriginsPeriod {
+    /// "December 2023", "the first quarter of 2024"; or "earlier", "later", "dated less closely".
+    pub period: String,
+    /// How many events have none.
+    pub none: usize,
+    /// How many have one.
+    pub one: usize,
+    /// How many have two or more.
+    pub several: usize,
+    /// The same as a bar, in percent of the longest one: `several-origins`, `one-origin`, `no-origin`.
+    pub bar: Vec<ShapePart>,
+}
+
+/// Who takes part in the same events: a square table.
+#[derive(Clone, Debug, Serialize)]
+pub struct Together {
+    /// Persons and organisations: the one that shares most events, then each time the one that shares most with those before.
+    pub members: Vec<Member>,
+    /// "5 others share few or no events with these, and are left out"; `null` where nobody is left out.
+    pub left_out: Option<String>,
+}
+
+/// A row of such a table, and the column of the same number.
+#[derive(Clone, Debug, Serialize)]
+pub struct Member {
+    /// Its page.
+    pub href: String,
+    /// Its name.
+    pub name: String,
+    /// How many events of the page it takes part in.
+    pub events: usize,
+    /// What it shares with each, itself included, in the order of the rows.
+    pub shares: Vec<Share>,
+}
+
+/// How many events two share.
+#[derive(Clone, Debug, Serialize)]
+pub struct Share {
+    /// How many.
+    pub count: usize,
+    /// That by quarters of the most that any two share: 0 for none, 1 to 4.
+    pub level: usize,
 }
 
 /// A figure at a glance.
@@ -427,12 +589,16 @@ pub struct Topic {
     pub figures: Vec<Figure>,
     /// Its chronology.
     pub chronology: Chronology,
+    /// How many origins stand behind it, over time; `null` where too little is reported for that.
+    pub origins: Option<OriginsOverTime>,
     /// Its articles, newest first.
     pub articles: Vec<ArticleLink>,
     /// Persons, with their roles at the time.
     pub people: Vec<EntityLink>,
     /// Organisations.
     pub organizations: Vec<EntityLink>,
+    /// Which of these take part in the same events; `null` where fewer than three do.
+    pub together: Option<Together>,
     /// Places.
     pub places: Vec<EntityLink>,
     /// Related topics with the reason.

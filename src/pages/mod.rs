@@ -21,6 +21,7 @@ mod highlight;
 mod home;
 mod lists;
 mod parts;
+mod pictures;
 mod publisher;
 mod sanitise;
 mod sitemap;

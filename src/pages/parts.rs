@@ -130,20 +130,6 @@ impl<'a> View<'a> {
             .map(|stance| (stance, event.mentions.iter().filter(|mention| mention.stance == stance).count()))
             .filter(|(_, count)| *count > 0)
             .collect();
-        let has = |stance| counts.iter().any(|(other, _)| *other == stance);
-        let standing = if event.origins.articles > 0 {
-            "reported"
-        } else if has(Stance::Disputes) {
-            "disputed"
-        } else if has(Stance::Reports) {
-            "retracted"
-        } else if has(Stance::Announces) {
-            "announced"
-        } else if has(Stance::Recalls) {
-            "recalled"
-        } else {
-            "unsourced"
-        };
         Entry {
             anchor: anchor(event),
             href: self.href(Ref::Event(id)),
@@ -154,7 +140,7 @@ impl<'a> View<'a> {
             people: self.entities(people, model::EntityKind::Person, Some(date)),
             summary: event.summary.as_ref().map(|summary| summary.value().clone()),
             topics: event.topics.iter().map(|id| self.link(Ref::Topic(*id))).collect(),
-            standing,
+            standing: standing(event),
             tally: self.words.tally(&counts, &event.origins),
             origins: self.origin_count(&event.origins),
             stances: counts.iter().map(|(stance, count)| self.stance(event, *stance, *count)).collect(),
@@ -212,7 +198,7 @@ impl<'a> View<'a> {
             }
             years.last_mut().expect("it was just added").entries.push(self.entry(*id));
         }
-        Chronology { years, count: ids.len() }
+        Chronology { years, count: ids.len(), timeline: self.timeline(ids) }
     }
 
     /// The heading of a year and its anchor, which is the same in every language.
@@ -326,6 +312,24 @@ impl<'a> View<'a> {
 /// An event's anchor on pages that list it.
 pub(super) fn anchor(event: &Event) -> String {
     format!("event-{}", event.head.id)
+}
+
+/// What an event is, by the weightiest of those who speak of it: see [`Entry::standing`].
+pub(super) fn standing(event: &Event) -> &'static str {
+    let has = |stance| event.mentions.iter().any(|mention| mention.stance == stance);
+    if event.origins.articles > 0 {
+        "reported"
+    } else if has(Stance::Disputes) {
+        "disputed"
+    } else if has(Stance::Reports) {
+        "retracted"
+    } else if has(Stance::Announces) {
+        "announced"
+    } else if has(Stance::Recalls) {
+        "recalled"
+    } else {
+        "unsourced"
+    }
 }
 
 /// Names in other languages.

@@ -14,9 +14,11 @@ pub(super) fn topic(view: View<'_>, id: Id<model::Topic>) -> Topic {
         body_html: view.body(&topic.head.body),
         figures: view.figures(&topic.figures),
         chronology: view.chronology(&topic.events),
+        origins: view.origins_over_time(&topic.events),
         articles: view.newest_first(&topic.articles),
         people: entities(EntityKind::Person),
         organizations: entities(EntityKind::Organization),
+        together: view.together(&topic.events),
         places: entities(EntityKind::Place),
         related: topic
             .related

@@ -180,6 +180,33 @@ impl Words {
         self.say("alert", [("kind", kind.into())])
     }
 
+    /// When the most events were: "Busiest: December 2023, with 9 of 19 events".
+    pub(super) fn busiest(&self, period: &str, count: usize, all: usize) -> String {
+        self.say("busiest", [("period", period.into()), ("count", count.into()), ("all", all.into())])
+    }
+
+    /// What a column of a picture shows: "December 2023: 7 events, 5 of them reported; 2 more may lie in it".
+    pub(super) fn column(&self, period: &str, count: usize, reported: usize, touching: usize) -> String {
+        let events = match count {
+            0 => self.plain("column-empty"),
+            _ if count == reported => self.counted("column-reported", count),
+            _ => self.say("column-partly-reported", [("count", count.into()), ("reported", reported.into())]),
+        };
+        let column = format!("{period}{}{events}", self.plain("colon"));
+        match touching {
+            0 => column,
+            more => format!("{column}{}{}", self.plain("semicolon"), self.counted("column-may-hold", more)),
+        }
+    }
+
+    /// What isn't in a picture: "Not drawn: 1 event far earlier than the others".
+    pub(super) fn left_out(&self, before: usize, after: usize, nowhere: usize) -> Option<String> {
+        let counts = [("far-earlier", before), ("far-later", after), ("without-ends", nowhere)].into_iter();
+        let said: Vec<String> =
+            counts.filter(|(_, count)| *count > 0).map(|(name, count)| self.counted(name, count)).collect();
+        (!said.is_empty()).then(|| self.say("not-drawn", [("events", self.list(&said).into())]))
+    }
+
     /// "a", "a and b", "a, b and c".
     pub(super) fn list(&self, items: &[String]) -> String {
         let joined = |name, list: String, item: &String| self.say(name, [("list", list.into()), ("item", item.into())]);
@@ -408,6 +435,18 @@ mod tests {
         let numbers = ["1000", "10000", "-1234567.25", "0.00001"].map(number);
         assert_eq!(numbers, ["1000", "10,000", "−1,234,567.25", "0.00001"]);
         assert_eq!(words().quantity(&Quantity::new("a dozen"), Some("crates")), "a dozen crates");
+    }
+
+    #[test]
+    fn what_pictures_show_in_words() {
+        let words = words();
+        assert_eq!(words.column("2031", 0, 0, 0), "2031: no event");
+        assert_eq!(words.column("2031", 7, 7, 0), "2031: 7 events reported");
+        assert_eq!(words.column("2031", 1, 0, 2), "2031: 1 event, 0 of them reported; 2 more may lie in it");
+        assert_eq!(words.left_out(0, 0, 0), None);
+        let all = "Not drawn: 1 event far earlier than the others, 2 events far later than the others and 1 event without \
+                   a known beginning or end";
+        assert_eq!(words.left_out(1, 2, 1).as_deref(), Some(all));
     }
 
     #[test]

@@ -219,6 +219,12 @@ fn exports() {
     check("exports");
 }
 
+/// Events by themselves and in columns, who shares them, and how many origins they have; and what is left out of each.
+#[test]
+fn pictures() {
+    check("pictures");
+}
+
 #[test]
 fn related() {
     check("related");

@@ -283,6 +283,45 @@ field = { $field ->
    *[summary] summary
 }
 
+## Pictures
+
+# The day, month or year with most events.
+busiest = Busiest: { $period }, with { $count } of { $all } events
+# What a column holds, after its period and a colon.
+column-empty = no event
+column-reported = { $count ->
+    [one] { $count } event reported
+   *[other] { $count } events reported
+}
+column-partly-reported = { $count ->
+    [one] { $count } event, { $reported } of them reported
+   *[other] { $count } events, { $reported } of them reported
+}
+column-may-hold = { $count } more may lie in it
+# $events is a list of the three below.
+not-drawn = Not drawn: { $events }
+far-earlier = { $count ->
+    [one] { $count } event far earlier than the others
+   *[other] { $count } events far earlier than the others
+}
+far-later = { $count ->
+    [one] { $count } event far later than the others
+   *[other] { $count } events far later than the others
+}
+without-ends = { $count ->
+    [one] { $count } event without a known beginning or end
+   *[other] { $count } events without a known beginning or end
+}
+# Rows of a table, in place of a month or a year.
+period-earlier = earlier
+period-later = later
+period-vague = dated less closely
+# Persons and organisations that are not in a table.
+members-left-out = { $count ->
+    [one] { $count } other shares few or no events with these, and is left out
+   *[other] { $count } others share few or no events with these, and are left out
+}
+
 ## Tables of sources
 
 table-of-sources = Table of sources

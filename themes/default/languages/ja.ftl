@@ -185,6 +185,22 @@ field = { $field ->
    *[summary] 要約
 }
 
+## Pictures
+
+busiest = 最多：{ $period }、全{ $all }件中{ $count }件
+column-empty = 出来事なし
+column-reported = 報道された出来事{ $count }件
+column-partly-reported = 出来事{ $count }件、うち報道{ $reported }件
+column-may-hold = 該当しうる出来事がほかに{ $count }件
+not-drawn = 図にないもの：{ $events }
+far-earlier = はるかに早い出来事{ $count }件
+far-later = はるかに遅い出来事{ $count }件
+without-ends = 始まりも終わりも不明の出来事{ $count }件
+period-earlier = それ以前
+period-later = それ以後
+period-vague = 時期がより不確か
+members-left-out = 共通の出来事が少ないかない{ $count }件は省略
+
 ## Tables of sources
 
 table-of-sources = 媒体一覧

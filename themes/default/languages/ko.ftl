@@ -187,6 +187,22 @@ field = { $field ->
    *[summary] 요약
 }
 
+## Pictures
+
+busiest = 가장 많은 때: { $period }, 전체 { $all }건 중 { $count }건
+column-empty = 사건 없음
+column-reported = 보도된 사건 { $count }건
+column-partly-reported = 사건 { $count }건, 그중 보도 { $reported }건
+column-may-hold = 여기에 들 수 있는 사건 { $count }건 더 있음
+not-drawn = 그림에 없음: { $events }
+far-earlier = 훨씬 이른 사건 { $count }건
+far-later = 훨씬 늦은 사건 { $count }건
+without-ends = 시작도 끝도 알 수 없는 사건 { $count }건
+period-earlier = 그 이전
+period-later = 그 이후
+period-vague = 시기가 덜 분명함
+members-left-out = 함께한 사건이 적거나 없는 { $count }곳은 생략
+
 ## Tables of sources
 
 table-of-sources = 매체 목록
