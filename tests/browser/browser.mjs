@@ -62,6 +62,8 @@ const MARKS = [
   "is-differing",
   "part-uncorrected",
   'class="elsewhere"',
+  'class="piece is-spread"',
+  'class="together"',
   'class="language-',
 ];
 const MOST = ["article", "event", "topic", "publisher", "entity", "page"];

@@ -23,7 +23,7 @@ use support::{Folder, REPOSITORY};
 const SCRIPTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/browser");
 
 /// Golden sites that hold, together, everything that the default theme shows.
-const SHOWN: [&str; 11] = [
+const SHOWN: [&str; 12] = [
     "as-of",
     "autolink",
     "cjk",
@@ -34,6 +34,7 @@ const SHOWN: [&str; 11] = [
     "exports",
     "links",
     "markdown",
+    "pictures",
     "rights",
 ];
 

@@ -12,4 +12,5 @@ describe("pages", { concurrency: 2 }, async () => {
   await import("./cite.mjs");
   await import("./reading.mjs");
   await import("./print.mjs");
+  await import("./pictures.mjs");
 });

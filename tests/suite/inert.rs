@@ -18,6 +18,10 @@ const ATTRIBUTES: &str = "abbr align alt axis bgcolor border cellpadding cellspa
     http-equiv id itemprop lang name noshade nowrap open property rel reversed role rowspan rules scope size span start \
     summary tabindex title type valign value vspace width frame usemap shape coords";
 
+/// Elements of pictures that a theme draws, and attributes that only lay them out.
+const DRAWN: &str = "svg g rect line path circle text title a";
+const LAYOUT: &str = "class d dx height overflow points r stroke-dasharray transform width x x1 x2 y y1 y2 cx cy";
+
 /// What is active in a page, in the order of its elements.
 pub(crate) fn active(page: &str) -> Vec<String> {
     let html = Html::parse_document(page);
@@ -33,7 +37,9 @@ fn element(element: ElementRef<'_>) -> Vec<String> {
     let name = element.value().name.local.to_string();
     let attribute = |name: &str| element.value().attr(name);
     let mut found = Vec::new();
-    if &*element.value().name.ns != "http://www.w3.org/1999/xhtml" || !is_in(ELEMENTS, &name) {
+    let is_drawn = &*element.value().name.ns == "http://www.w3.org/2000/svg" && is_in(DRAWN, &name);
+    let is_html = &*element.value().name.ns == "http://www.w3.org/1999/xhtml" && is_in(ELEMENTS, &name);
+    if !is_drawn && !is_html {
         found.push(format!("<{name}>"));
     }
     // Scripts are the theme's own file and data; what is asked for by `meta` is the policy alone, or a page of the site.
@@ -57,6 +63,7 @@ fn element(element: ElementRef<'_>) -> Vec<String> {
         let is_inert = match attribute {
             "href" | "cite" => is_inert_address(value, false),
             "src" => is_inert_address(value, name == "img"),
+            _ if is_drawn && is_in(LAYOUT, attribute) => true,
             _ => is_in(ATTRIBUTES, attribute) || attribute.starts_with("aria-"),
         };
         if !is_inert {

@@ -24,6 +24,7 @@ mod new;
 mod npm;
 mod origins;
 mod payloads;
+mod pictures;
 mod repository;
 mod safe;
 mod schema;

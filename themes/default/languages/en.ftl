@@ -285,6 +285,35 @@ field = { $field ->
 
 ## Pictures
 
+# What is drawn, below a picture; each is said as a sentence.
+events-over-time = Events over time
+events-below-line = Events over time; below the line, those known to a month, a season or a year alone, and those that last
+# What a mark stands for, in a key.
+shape = { $shape ->
+    [several-origins] two independent origins or more
+    [one-origin] one independent origin
+    [no-origin] reported, no independent origin
+    [retracted] every report withdrawn
+    [announced] announced only
+    [recalled] recalled only
+    [disputed] disputed only
+    [reported] reported
+    [unreported] not reported
+    [spread] may lie in several columns, spread over them
+   *[unsourced] no article speaks of it
+}
+shape-lasts = from … to …
+shape-open = goes on, or its end is not known
+shape-vague = about that time, or perhaps
+origins-over-time = Independent origins over time
+origins-over-time-note = Reported events by how many independent origins stand behind them for certain
+period = Period
+origins-several = Two or more
+origins-one = One
+origins-none = None
+publishers = Publishers
+who-with-whom = Who appears with whom
+who-with-whom-note = How many events each two share; on the diagonal, how many each takes part in
 # The day, month or year with most events.
 busiest = Busiest: { $period }, with { $count } of { $all } events
 # What a column holds, after its period and a colon.

@@ -187,6 +187,33 @@ field = { $field ->
 
 ## Pictures
 
+events-over-time = 時間順の出来事
+events-below-line = 時間順の出来事、線の下は月・季節・年までしかわからないものと続いたもの
+shape = { $shape ->
+    [several-origins] 独立した情報源2件以上
+    [one-origin] 独立した情報源1件
+    [no-origin] 報道、独立した情報源なし
+    [retracted] 報道はすべて撤回
+    [announced] 事前発表のみ
+    [recalled] 背景としての言及のみ
+    [disputed] 異議のみ
+    [reported] 報道
+    [unreported] 報道なし
+    [spread] 複数の列にまたがりうるため分けて表示
+   *[unsourced] 言及した記事なし
+}
+shape-lasts = …から…まで
+shape-open = 続くか、終わりが不明
+shape-vague = そのころ、または不確か
+origins-over-time = 時間順の独立した情報源
+origins-over-time-note = 報道された出来事を、確実な独立した情報源の数で分けたもの
+period = 時期
+origins-several = 2件以上
+origins-one = 1件
+origins-none = なし
+publishers = 媒体
+who-with-whom = 誰が誰とともに現れるか
+who-with-whom-note = 二者に共通する出来事の数、対角線はそれぞれの出来事の数
 busiest = 最多：{ $period }、全{ $all }件中{ $count }件
 column-empty = 出来事なし
 column-reported = 報道された出来事{ $count }件

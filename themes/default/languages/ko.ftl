@@ -189,6 +189,33 @@ field = { $field ->
 
 ## Pictures
 
+events-over-time = 시간에 따른 사건
+events-below-line = 시간에 따른 사건, 선 아래는 달·계절·해까지만 알려졌거나 이어지는 사건
+shape = { $shape ->
+    [several-origins] 독립된 출처 2곳 이상
+    [one-origin] 독립된 출처 1곳
+    [no-origin] 보도, 독립된 출처 없음
+    [retracted] 보도 모두 철회
+    [announced] 사전 발표만
+    [recalled] 배경 언급만
+    [disputed] 반박만
+    [reported] 보도
+    [unreported] 보도 없음
+    [spread] 여러 칸에 걸칠 수 있어 나누어 그림
+   *[unsourced] 다룬 기사 없음
+}
+shape-lasts = … 부터 … 까지
+shape-open = 이어지거나 끝을 알 수 없음
+shape-vague = 그 무렵이거나 불확실
+origins-over-time = 시간에 따른 독립된 출처
+origins-over-time-note = 보도된 사건을 확실한 독립된 출처의 수로 나눔
+period = 시기
+origins-several = 2곳 이상
+origins-one = 1곳
+origins-none = 없음
+publishers = 매체
+who-with-whom = 누가 누구와 함께했나
+who-with-whom-note = 두 쪽이 함께한 사건의 수, 대각선은 각자의 사건 수
 busiest = 가장 많은 때: { $period }, 전체 { $all }건 중 { $count }건
 column-empty = 사건 없음
 column-reported = 보도된 사건 { $count }건
