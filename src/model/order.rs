@@ -200,9 +200,13 @@ impl Sorter<'_> {
                 }
                 Entry::Occupied(place) => {
                     self.faults.push(
-                        Diagnostic::new(Code::DuplicateId, id_place.clone(), format!("the {kind} \"{id}\" exists twice"))
-                            .also((*place.get()).clone(), "the first one")
-                            .hint("rename one of the files, or give it another `id:`"),
+                        Diagnostic::new(
+                            Code::DuplicateId,
+                            id_place.clone(),
+                            format!("the {kind} \"{id}\" exists twice"),
+                        )
+                        .also((*place.get()).clone(), "the first one")
+                        .hint("rename one of the files, or give it another `id:`"),
                     );
                     left_out.push((row.clone(), Absence::Unread));
                 }
