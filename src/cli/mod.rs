@@ -83,7 +83,7 @@ enum Command {
     Suggest(suggest::Suggest),
     /// Explain the code of a fault: what it means, an example, and what to do.
     ///
-    /// The code stands before the message: error[BG0404]. Without one, all codes are listed.
+    /// The code stands before the message: `error[BG0404]`. Without one, all codes are listed.
     Explain(explain::Explain),
     /// Print the JSON Schema of front matter or of site.toml, for editors.
     ///
