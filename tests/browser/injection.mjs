@@ -50,7 +50,13 @@ const active = () => {
       const isPicture = element.localName === "img" && /^data:image\/(png|jpeg|gif|webp|avif)/i.test(value.trim());
       if (!inert.includes(protocol) && !isPicture) found.push(`${name}=${value}`);
     }
-    if (/^(iframe|object|embed|base|form|style|svg|math|template|video|audio|frame)$/.test(element.localName)) {
+    // The theme draws pictures, of shapes and words alone.
+    if (element.namespaceURI === "http://www.w3.org/2000/svg") {
+      const isDrawn = /^(svg|g|rect|line|path|circle|text|title|a)$/.test(element.localName);
+      if (!isDrawn || !element.closest(".picture")) found.push(`<${element.localName}>`);
+      continue;
+    }
+    if (/^(iframe|object|embed|base|form|style|math|template|video|audio|frame)$/.test(element.localName)) {
       found.push(`<${element.localName}>`);
     }
   }
