@@ -264,10 +264,33 @@ fn the_readme_has_two_commands_and_ci_runs_the_second() {
     }
 }
 
-/// The site that the README's examples make.
-fn readme_site() -> tempfile::TempDir {
+/// What is told to those who use briefgen: the README, and the pages that it leads to.
+const MANUAL: [&str; 5] = ["README.md", "docs/writing.md", "docs/reviewing.md", "docs/hosting.md", "docs/theming.md"];
+
+fn manual() -> String {
+    MANUAL.map(read).join("\n")
+}
+
+#[test]
+fn every_link_of_the_manual_leads_to_a_file() {
+    let pages = MANUAL.iter().chain(&["CONTRIBUTING.md", "docs/ARCHITECTURE.md", "docs/diagnostics.md"]);
+    for page in pages {
+        // Examples, between backticks, link within their own site.
+        let text: String = read(page).split("```").step_by(2).flat_map(|prose| prose.split('`').step_by(2)).collect();
+        for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            let path = link.split('#').next().unwrap();
+            if !path.is_empty() && !path.contains(':') {
+                let folder = Path::new(ROOT).join(page).parent().unwrap().to_owned();
+                assert!(folder.join(path).exists(), "{page} links to {link}");
+            }
+        }
+    }
+}
+
+/// The site that the manual's examples make.
+fn manuals_site() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    for block in blocks(&read("README.md")) {
+    for block in blocks(&manual()) {
         if let Some(file) = block.file {
             let path = folder.path().join(file);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -283,8 +306,8 @@ fn build(root: &Path) -> (bool, String) {
 }
 
 #[test]
-fn the_readmes_examples_make_a_site_without_a_fault() {
-    let site = readme_site();
+fn the_manuals_examples_make_a_site_without_a_fault() {
+    let site = manuals_site();
     assert_eq!(build(site.path()), (true, String::new()));
     let event = fs::read_to_string(site.path().join("public/events/2024-03-opening/index.html")).unwrap();
     assert!(event.contains("1 report · 1 independent origin"), "{event}");
@@ -292,8 +315,8 @@ fn the_readmes_examples_make_a_site_without_a_fault() {
 }
 
 #[test]
-fn the_readmes_theme_builds_on_the_default_one() {
-    let site = readme_site();
+fn the_manuals_theme_builds_on_the_default_one() {
+    let site = manuals_site();
     let config = site.path().join("site.toml");
     let options = "theme = \"mine\"\n[theme_options]\nmotto = \"Ahoy\"\n";
     fs::write(&config, fs::read_to_string(&config).unwrap() + options).unwrap();
@@ -303,34 +326,34 @@ fn the_readmes_theme_builds_on_the_default_one() {
 }
 
 #[test]
-fn the_readmes_fault_reads_as_it_does() {
-    let site = readme_site();
+fn the_manuals_fault_reads_as_it_does() {
+    let site = manuals_site();
     let article = site.path().join("content/articles/2024/opening.md");
     let text = fs::read_to_string(&article).unwrap();
     fs::write(&article, text.replace("topics: [harbour]", "topics: [harbor]")).unwrap();
     let (is_built, report) = build(site.path());
-    let shown = blocks(&read("README.md")).into_iter().find(|block| block.text.starts_with("error[")).unwrap().text;
+    let shown = blocks(&manual()).into_iter().find(|block| block.text.starts_with("error[")).unwrap().text;
     assert!(!is_built);
-    assert!(report.starts_with(&shown), "the README says\n{shown}\nbut it is\n{report}");
+    assert!(report.starts_with(&shown), "the manual says\n{shown}\nbut it is\n{report}");
 }
 
 #[test]
-fn the_readmes_suggestion_reads_as_it_does() {
-    let site = readme_site();
+fn the_manuals_suggestion_reads_as_it_does() {
+    let site = manuals_site();
     let article = "---\ntitle: The harbour, open\ndate: 2024-03-13\nrights: own\nevents:\n  - id: harbour-opens\n    \
                    title: Mayor Lund opens the new harbour\n    date: 2024-03-12\n    place: port-city\n---\n";
     fs::write(site.path().join("content/articles/2024/wire-opening.md"), article).unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_briefgen"));
     let output = command.arg("suggest").arg("--root").arg(site.path()).output().unwrap();
-    let shown = blocks(&read("README.md")).into_iter().find(|block| block.text.starts_with("event ")).unwrap().text;
+    let shown = blocks(&manual()).into_iter().find(|block| block.text.starts_with("event ")).unwrap().text;
     let told = String::from_utf8(output.stdout).unwrap();
     assert!(output.status.success() && output.stderr.is_empty());
-    assert!(told.starts_with(&shown), "the README says\n{shown}\nbut it is\n{told}");
+    assert!(told.starts_with(&shown), "the manual says\n{shown}\nbut it is\n{told}");
 }
 
 #[test]
-fn the_readmes_dates_are_shown_as_it_says() {
-    let rows: Vec<(String, String)> = read("README.md")
+fn the_manuals_dates_are_shown_as_it_says() {
+    let rows: Vec<(String, String)> = manual()
         .lines()
         .skip_while(|line| *line != "| written | shown |")
         .skip(2)

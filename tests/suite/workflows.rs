@@ -59,10 +59,10 @@ fn actionlint_finds_nothing() {
     };
     assert_eq!(lint(&workflows()), "");
     let folder = tempfile::tempdir().unwrap();
-    // The README shows one, too.
-    let readme = fs::read_to_string(Path::new(REPOSITORY).join("README.md")).unwrap();
+    // The manual shows one, too.
+    let manual = fs::read_to_string(Path::new(REPOSITORY).join("docs/reviewing.md")).unwrap();
     let path = folder.path().join("check.yml");
-    fs::write(&path, readme.split_once("```yaml\n").unwrap().1.split("```").next().unwrap()).unwrap();
+    fs::write(&path, manual.split_once("```yaml\n").unwrap().1.split("```").next().unwrap()).unwrap();
     assert_eq!(lint(&[path]), "");
     // It does find what is wrong.
     let path = folder.path().join("pages.yml");
@@ -175,7 +175,7 @@ fn what_is_released_is_what_new_sites_install() {
          esac\n",
     );
     put(&format!("build/target/{target}/release/briefgen"), "#!/bin/sh\necho the program\n");
-    for file in ["README.md", "CHANGELOG.md", "LICENSE"] {
+    for file in ["README.md", "CHANGELOG.md", "LICENSE", "docs/writing.md"] {
         put(&format!("build/{file}"), file);
     }
     for folder in ["released", "temp", "home"] {
