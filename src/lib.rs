@@ -10,6 +10,7 @@
 //! words       Files           -> Words       what pages say in the language of the site
 //! pages       Site, Route     -> Page        one pure function for each kind of page
 //! render      Page, theme     -> bytes       Tera
+//! search      Volumes         -> files       what the search page asks
 //! write       bytes           -> disk        all at once or not at all
 //! ```
 //!
@@ -37,6 +38,7 @@ pub mod report;
 pub mod review;
 pub mod scaffold;
 pub mod schema;
+pub mod search;
 pub mod serve;
 pub mod slug;
 pub mod suggest;
@@ -80,6 +82,8 @@ pub enum Output {
     Bytes(Vec<u8>),
     /// A copy of this file on disk.
     Copy(FileId),
+    /// These files, in the folder of the route's address.
+    Folder(Vec<(SiteUrl, Vec<u8>)>),
 }
 
 impl Plan {
@@ -123,7 +127,7 @@ impl Plan {
         Diagnosed { value: plan, diagnostics }
     }
 
-    /// Renders a route at its address.
+    /// Makes a route at its address: renders its template, or whatever else is written for it.
     ///
     /// # Errors
     /// When the theme fails: a fault of its template.
@@ -131,6 +135,10 @@ impl Plan {
         match pages::page(&self.site, &self.words, &self.files, route, url) {
             Page::Template(template) => Ok(Output::Bytes(self.theme.render(&template, url, &self.files)?)),
             Page::Bytes(bytes) => Ok(Output::Bytes(bytes)),
+            Page::Indexes(volumes) => {
+                let files = search::index(&volumes).into_iter();
+                Ok(Output::Folder(files.map(|(path, bytes)| (SiteUrl::new(format!("{url}{path}")), bytes)).collect()))
+            }
             Page::Copy(file) => Ok(match &self.files[file].content {
                 files::Content::Embedded(bytes) => Output::Bytes(bytes.to_vec()),
                 _ => Output::Copy(file),

@@ -102,6 +102,9 @@ fn write_all(
     plan.routes.par_iter().enumerate().try_for_each(|(n, (route, url))| {
         match plan.output(*route, url) {
             Ok(Output::Bytes(bytes)) => writer.put(&url.output_path(), &bytes)?,
+            Ok(Output::Folder(files)) => {
+                files.par_iter().try_for_each(|(url, bytes)| writer.put(&url.output_path(), bytes))?;
+            }
             Ok(Output::Copy(file)) => writer.copy(&url.output_path(), &read::on_disk(root, &files[file].path))?,
             Err(fault) => faults.lock().expect("no thread panics while it holds the lock").push((n, *fault)),
         }
@@ -133,7 +136,7 @@ fn check_output(root: &Path, output: &Path) -> Result<(), Error> {
 }
 
 fn summary(plan: &Plan, written: &Written, output: &Path, time: Duration) -> String {
-    let pages = plan.routes.iter().filter(|(_, url)| url.output_path().ends_with(".html")).count();
+    let pages = plan.routes.iter().filter(|(route, _)| route.has_template()).count();
     let unchanged = if written.unchanged > 0 { format!(", {} unchanged", written.unchanged) } else { String::new() };
     format!(
         "{pages} pages, {} events and {} articles in {} files{unchanged}, {:.2} s -> {}",

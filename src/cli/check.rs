@@ -94,10 +94,9 @@ pub(super) fn run(arguments: &Check) -> Result<ExitCode, Error> {
 /// What goes wrong when the pages are rendered, and what they show.
 fn of_pages(plan: &Plan) -> Vec<Diagnostic> {
     let review = Review::new(&plan.site, &plan.files);
-    let rendered = plan.routes.par_iter().enumerate().map(|(n, (route, url))| match plan.output(*route, url) {
-        Ok(Output::Bytes(html)) if url.output_path().ends_with(".html") && review.asks_for(url) => {
-            Rendered::Looked(url.clone(), Looked::at(&html))
-        }
+    let pages = plan.routes.par_iter().enumerate().filter(|(_, (route, _))| route.has_template());
+    let rendered = pages.map(|(n, (route, url))| match plan.output(*route, url) {
+        Ok(Output::Bytes(html)) if review.asks_for(url) => Rendered::Looked(url.clone(), Looked::at(&html)),
         Ok(_) => Rendered::Well,
         Err(fault) => Rendered::Fault(n, fault),
     });

@@ -14,8 +14,8 @@ use crate::document::{Head, Kind, Spanned};
 use crate::files::{FileId, Files};
 use crate::slug::{MAX_SLUG_BYTES, Slug};
 
-/// Addresses of pages that no file stands for, and of files that are made from the whole site. `search/` is kept free for
-/// the search page.
+/// Addresses of pages that no file stands for, and of files that are made from the whole site. Those of the
+/// search lie in a reserved folder.
 const MADE: [&str; 18] = [
     "",
     ".nojekyll",

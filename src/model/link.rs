@@ -171,6 +171,7 @@ fn settings(config: Config, themes: &[Theme], options: &Options) -> Settings {
         excerpt_words: config.excerpt_words,
         trusted_html: config.trusted_html,
         smart_punctuation: config.smart_punctuation,
+        search: config.search,
         as_of: options.as_of.clone(),
         theme_options,
         extra: config.extra,

@@ -98,6 +98,8 @@ pub struct Settings {
     pub trusted_html: bool,
     /// Whether straight quotes and dashes become typographic ones.
     pub smart_punctuation: bool,
+    /// Whether the site has a search page.
+    pub search: bool,
     /// The date as of which the site is built, when it isn't built of all that is known.
     pub as_of: Option<Date>,
     /// The theme's options: its defaults, overridden by the site.

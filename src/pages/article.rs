@@ -1,6 +1,6 @@
 //! An article's page: its text as far as its rights allow, where it comes from, and its events.
 
-use super::body::{self, Extent};
+use super::body;
 use super::context::{Article, ArticleEvent, ArticleLink, Claim, RelatedArticle, Source};
 use super::parts::View;
 use super::words;
@@ -9,10 +9,7 @@ use crate::model::{self, EntityKind, Id, Ref, Rights};
 pub(super) fn article(view: View<'_>, id: Id<model::Article>) -> Article {
     let site = view.site;
     let article = &site.articles[id];
-    let extent = match article.rights {
-        Rights::Own | Rights::Full(_) => Extent::Whole,
-        Rights::Excerpt => Extent::Words(site.settings.excerpt_words),
-    };
+    let extent = body::extent(&article.rights, site);
     let body = body::html(&article.head.body, extent, view);
     let (rights, license) = match &article.rights {
         Rights::Own => ("own", None),

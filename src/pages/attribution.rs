@@ -80,7 +80,8 @@ impl View<'_> {
         }
     }
 
-    fn publisher_name(&self, publisher: Option<Id<Publisher>>) -> String {
+    /// The name of a publisher, or that it is not known.
+    pub(super) fn publisher_name(&self, publisher: Option<Id<Publisher>>) -> String {
         publisher.map_or_else(|| self.words.unidentified(), |id| self.site.publishers[id].name.clone())
     }
 

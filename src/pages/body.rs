@@ -2,7 +2,8 @@
 //!
 //! In: a body with its links resolved, and the page that shows it. Out: HTML whose links are relative to that page, with
 //! stable heading anchors, names of entities linked, numbered notes and highlighted code. Raw HTML passes an allow-list
-//! unless the site trusts it. The only fields of contexts that hold HTML come from here.
+//! unless the site trusts it. The only fields of contexts that hold HTML come from here. Or: the same as words alone, for
+//! those who search.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +13,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::parts::View;
 use super::{autolink, highlight, sanitise};
 use crate::document::markdown;
-use crate::model::{Body, Entity, Href, Id, Ref, Site, SiteUrl};
+use crate::model::{Body, Entity, Href, Id, Ref, Rights, Site, SiteUrl};
 use crate::slug::Slug;
 use crate::words::Words;
 
@@ -28,6 +29,14 @@ pub(super) enum Extent {
     Words(usize),
 }
 
+/// How much of an article's body may be shown.
+pub(super) fn extent(rights: &Rights, site: &Site) -> Extent {
+    match rights {
+        Rights::Own | Rights::Full(_) => Extent::Whole,
+        Rights::Excerpt => Extent::Words(site.settings.excerpt_words),
+    }
+}
+
 /// A body as HTML.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct BodyHtml {
@@ -38,8 +47,55 @@ pub(super) struct BodyHtml {
 
 /// Renders a body for the page that is being made.
 pub(super) fn html(body: &Body, extent: Extent, view: View<'_>) -> BodyHtml {
-    let View { site, words, files, page } = view;
-    let Some((file, span)) = &body.text else { return BodyHtml::default() };
+    let View { site, words, page, .. } = view;
+    let (events, is_cut) = shown(body, extent, view);
+    let events = match body.autolink {
+        true => link_names(events, body, site, page),
+        false => events,
+    };
+    let html = match has_raw_html(&events) && !site.settings.trusted_html {
+        true => sanitise::html(&written(events.clone(), words)).unwrap_or_else(|| written(raw_as_text(events), words)),
+        false => written(events, words),
+    };
+    BodyHtml { html, is_cut }
+}
+
+/// The words of a body as far as they are shown, each block on a line of its own: what a reader can look for.
+pub(super) fn text(body: &Body, extent: Extent, view: View<'_>) -> String {
+    let (events, _) = shown(body, extent, view);
+    if !has_raw_html(&events) {
+        return text_of(notes(events, view.words));
+    }
+    // What the markup of an author hides or breaks only HTML can tell.
+    let text = sanitise::text(&written(events.clone(), view.words));
+    text.unwrap_or_else(|| text_of(notes(raw_as_text(events), view.words)))
+}
+
+fn text_of(events: Vec<Event<'_>>) -> String {
+    let mut out = String::new();
+    for event in events {
+        match event {
+            Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                out.push_str(&text);
+            }
+            Event::SoftBreak | Event::HardBreak => out.push(' '),
+            Event::End(end) if !is_within_a_line(end) => out.push('\n'),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Whether what ends stands within a line of text, as emphasis does.
+fn is_within_a_line(end: TagEnd) -> bool {
+    use TagEnd::{Emphasis, Image, Link, Strikethrough, Strong, Subscript, Superscript};
+    matches!(end, Emphasis | Image | Link | Strikethrough | Strong | Subscript | Superscript)
+}
+
+/// The events of what is shown of a body, with its links leading on from the page; says whether any were left out.
+fn shown<'v>(body: &Body, extent: Extent, view: View<'v>) -> (Vec<Event<'v>>, bool) {
+    let View { site, files, page, .. } = view;
+    let Some((file, span)) = &body.text else { return (Vec::new(), false) };
     let text = &files.text(*file)[span.start as usize..span.end as usize];
     let mut links = body.links.iter();
     // Links don't nest, so one that is left out ends with the next end of a link.
@@ -61,20 +117,14 @@ pub(super) fn html(body: &Body, extent: Extent, view: View<'_>) -> BodyHtml {
         }
         event => Some(event),
     });
-    let (events, is_cut) = match extent {
+    match extent {
         Extent::Whole => (events.collect(), false),
         Extent::Words(limit) => cut(TextMergeStream::new(events), limit),
-    };
-    let events = match body.autolink {
-        true => link_names(events, body, site, page),
-        false => events,
-    };
-    let has_raw_html = events.iter().any(|event| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
-    let html = match has_raw_html && !site.settings.trusted_html {
-        true => sanitise::html(&written(events.clone(), words)).unwrap_or_else(|| written(raw_as_text(events), words)),
-        false => written(events, words),
-    };
-    BodyHtml { html, is_cut }
+    }
+}
+
+fn has_raw_html(events: &[Event<'_>]) -> bool {
+    events.iter().any(|event| matches!(event, Event::Html(_) | Event::InlineHtml(_)))
 }
 
 fn written(events: Vec<Event<'_>>, words: &Words) -> String {

@@ -31,6 +31,8 @@ pub struct Site {
     pub sections: Vec<SitePath>,
     /// Its topics, by order.
     pub topics: Vec<SitePath>,
+    /// The search page; `null` when the site has none.
+    pub search: Option<SitePath>,
     /// Its plain pages, by order.
     pub pages: Vec<SitePath>,
     /// Options of the theme.
@@ -80,7 +82,7 @@ pub struct Page {
     pub canonical: String,
     /// Relative way to the top of the site: empty or `../../`. On the 404 page, the site's absolute path.
     pub root: String,
-    /// The section that it belongs to: `topics`, `chronology`, `articles`, `entities`, `publishers`, `pages`, or empty.
+    /// The section that it belongs to: `topics`, `chronology`, `articles`, `entities`, `publishers`, `pages`, `search`, or empty.
     pub section: &'static str,
     /// Atom feeds to announce.
     pub feeds: Vec<Link>,
@@ -893,6 +895,22 @@ pub struct Text {
     pub body_html: String,
     /// What links to it.
     pub linked_from: Vec<Link>,
+}
+
+/// `search.html`: `search`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Search {
+    /// The indexes, that of the site's language first: all are to be asked.
+    pub volumes: Vec<SearchVolume>,
+}
+
+/// An index of texts that are split into words in the same way.
+#[derive(Clone, Debug, Serialize)]
+pub struct SearchVolume {
+    /// The language by whose rules that is, a BCP 47 tag.
+    pub language: String,
+    /// Its folder, ending with `/`. The first one holds `pagefind.js`, which can ask them.
+    pub href: String,
 }
 
 /// `topics.html`: `topics`, a list of [`TopicLink`]. `articles.html`: `years`.

@@ -24,6 +24,7 @@ mod parts;
 mod pictures;
 mod publisher;
 mod sanitise;
+mod search;
 mod sitemap;
 mod topic;
 mod words;
@@ -37,6 +38,7 @@ pub(crate) use self::body::{RESERVED, reference};
 use self::context as view;
 pub use self::exports::{Export, Format, Scope};
 use self::parts::View;
+pub use self::search::{MAX_TEXT_BYTES, Record, Volume};
 
 /// Everything that is written, one variant for each kind of output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -65,6 +67,10 @@ pub enum Route {
     Entities,
     /// All publishers.
     Publishers,
+    /// The search page.
+    Search,
+    /// The folder with the indexes that it asks.
+    SearchData,
     /// What is shown where nothing is found.
     NotFound,
     /// An old address, by its position among them.
@@ -91,6 +97,45 @@ pub enum Route {
     ThemeFile(FileId),
 }
 
+impl Route {
+    /// Whether a template makes it: nothing else can fail.
+    pub fn has_template(self) -> bool {
+        match self {
+            Self::Home
+            | Self::Topic(_)
+            | Self::Article(_)
+            | Self::Event(_)
+            | Self::Entity(_)
+            | Self::Publisher(_)
+            | Self::Page(_)
+            | Self::Chronology
+            | Self::Topics
+            | Self::Articles
+            | Self::Entities
+            | Self::Publishers
+            | Self::Search
+            | Self::NotFound
+            | Self::Redirect(_) => true,
+            Self::SearchData
+            | Self::Feed
+            | Self::TopicFeed(_)
+            | Self::Sitemap
+            | Self::Robots
+            | Self::NoJekyll
+            | Self::Cname
+            | Self::HighlightStyle
+            | Self::Export(_)
+            | Self::Attachment(_)
+            | Self::ThemeFile(_) => false,
+        }
+    }
+
+    /// Whether it is a folder: its files are those below its address, and are known when they are made.
+    pub fn is_folder(self) -> bool {
+        self == Self::SearchData
+    }
+}
+
 /// What is written for a route.
 #[derive(Clone, Debug)]
 pub enum Page {
@@ -98,6 +143,8 @@ pub enum Page {
     Template(Box<Template>),
     /// Bytes that no theme changes.
     Bytes(Vec<u8>),
+    /// Indexes of these, each in the folder of its language.
+    Indexes(Vec<Volume>),
     /// A file that is copied as it is.
     Copy(FileId),
 }
@@ -139,6 +186,8 @@ pub enum Content {
     Entities(view::Entities),
     /// `publishers.html`: the publishers, and how many articles have none
     Publishers(Vec<view::SourceRow>, usize),
+    /// `search.html`
+    Search(view::Search),
     /// `404.html`
     NotFound,
     /// `redirect.html`
@@ -148,7 +197,13 @@ pub enum Content {
 /// Everything that is written, with its address below the site's base, in a fixed order.
 pub fn routes(site: &Site, files: &Files) -> Vec<(Route, SiteUrl)> {
     let made = |route: Route, url: &str| (route, SiteUrl::new(url));
-    let mut routes = vec![
+    let mut routes = Vec::new();
+    if site.settings.search {
+        // What takes longest begins first.
+        routes.push((Route::SearchData, search::data_url()));
+        routes.push(made(Route::Search, "search/"));
+    }
+    routes.extend([
         made(Route::Home, ""),
         made(Route::Chronology, "chronology/"),
         made(Route::Topics, "topics/"),
@@ -161,7 +216,7 @@ pub fn routes(site: &Site, files: &Files) -> Vec<(Route, SiteUrl)> {
         made(Route::Robots, "robots.txt"),
         made(Route::NoJekyll, ".nojekyll"),
         made(Route::HighlightStyle, "static/highlight.css"),
-    ];
+    ]);
     if site.settings.cname.is_some() {
         routes.push(made(Route::Cname, "CNAME"));
     }
@@ -214,6 +269,8 @@ pub fn page(site: &Site, words: &Words, files: &Files, route: Route, url: &SiteU
         Route::Articles => Content::Articles(lists::articles(view)),
         Route::Entities => Content::Entities(lists::entities(view)),
         Route::Publishers => lists::publishers(view),
+        Route::Search => Content::Search(search::search(view)),
+        Route::SearchData => return Page::Indexes(search::volumes(view)),
         Route::NotFound => Content::NotFound,
         Route::Redirect(n) => Content::Redirect(lists::redirect(view, n)),
         Route::Feed => return Page::Bytes(feed::site(site, words)),
@@ -266,6 +323,7 @@ pub fn site_context(site: &Site, words: &Words) -> view::Site {
                 section: "",
             })
             .collect(),
+        search: settings.search.then(|| section("search", "search")),
         pages: site
             .pages
             .iter()
@@ -307,9 +365,11 @@ fn page_context(view: View<'_>, route: Route) -> view::Page {
         Route::Articles => (None, list("articles"), None, "articles"),
         Route::Entities => (None, list("people-and-places"), None, "entities"),
         Route::Publishers => (None, list("sources"), None, "publishers"),
+        Route::Search => (None, list("search"), None, "search"),
         Route::NotFound => (None, list("not-found"), None, ""),
         Route::Redirect(n) => of(view, site.redirects[n].to, None, ""),
-        Route::Feed
+        Route::SearchData
+        | Route::Feed
         | Route::TopicFeed(_)
         | Route::Sitemap
         | Route::Robots

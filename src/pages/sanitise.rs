@@ -45,6 +45,27 @@ pub(super) fn html(html: &str) -> Option<String> {
     growth::is_bounded(html).then(|| SANITISER.clean(html).to_string())
 }
 
+/// Lets nothing but text through, and of what isn't shown not even that.
+static TEXT: LazyLock<Builder<'static>> = LazyLock::new(|| {
+    let mut builder = Builder::empty();
+    builder.clean_content_tags(["script", "style", "template", "noscript", "title"].into());
+    builder
+});
+
+/// The text of HTML; nothing when reading it would take more than its size lets expect. Cells and lines of what was one
+/// block stay apart.
+pub(super) fn text(html: &str) -> Option<String> {
+    if !growth::is_bounded(html) {
+        return None;
+    }
+    let parted =
+        ["</td", "</th", "<br"].into_iter().fold(html.to_owned(), |html, tag| html.replace(tag, &format!(" {tag}")));
+    let escaped = TEXT.clean(&parted).to_string();
+    // The serialiser's own escapes, in the order that undoes them (HTML, 13.3).
+    let signs = [("&nbsp;", "\u{a0}"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")];
+    Some(signs.into_iter().fold(escaped, |text, (code, sign)| text.replace(code, sign)))
+}
+
 fn classes(value: &str) -> Option<Cow<'_, str>> {
     let is_ours =
         |class: &&str| CLASSES.iter().any(|ours| class == ours || (ours.ends_with('-') && class.starts_with(ours)));
@@ -70,7 +91,19 @@ fn as_browsers_read(value: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::html;
+    use super::{html, text};
+
+    #[test]
+    fn text_is_what_is_read() {
+        let cases = [
+            ("<p>a &lt;b&gt; &amp;lt; c</p>\n<p>d</p>", "a <b> &lt; c\nd"),
+            ("<tr><td>a</td><td>b<br>c</td></tr>", "a b c "),
+            ("<b>bo</b>ld<script>hidden</script><style>hidden</style><!-- hidden -->", "bold"),
+        ];
+        for (html, expected) in cases {
+            assert_eq!(text(html).as_deref(), Some(expected), "{html}");
+        }
+    }
 
     #[test]
     fn what_is_active_goes_and_what_is_text_stays() {

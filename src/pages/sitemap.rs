@@ -54,7 +54,10 @@ fn is_listed(route: Route) -> bool {
         | Route::Articles
         | Route::Entities
         | Route::Publishers => true,
-        Route::NotFound
+        // It says nothing of its own.
+        Route::Search
+        | Route::SearchData
+        | Route::NotFound
         | Route::Redirect(_)
         | Route::Feed
         | Route::TopicFeed(_)

@@ -19,7 +19,7 @@ use crate::pages::{self, Content, Template};
 use crate::words::Words;
 
 /// Every template that a theme and those that it extends must have between them.
-pub const TEMPLATES: [&str; 14] = [
+pub const TEMPLATES: [&str; 15] = [
     "404.html",
     "article.html",
     "articles.html",
@@ -32,6 +32,7 @@ pub const TEMPLATES: [&str; 14] = [
     "publisher.html",
     "publishers.html",
     "redirect.html",
+    "search.html",
     "topic.html",
     "topics.html",
 ];
@@ -134,6 +135,7 @@ impl Theme {
                 context.insert("unidentified", unidentified);
                 insert(&mut context, "publishers", publishers, "publishers.html")
             }
+            Content::Search(search) => insert(&mut context, "search", search, "search.html"),
             Content::NotFound => "404.html",
             Content::Redirect(redirect) => insert(&mut context, "redirect", redirect, "redirect.html"),
         };

@@ -60,7 +60,13 @@ pub(super) fn run(
         .max_blocking_threads(WORKERS)
         .build()
         .map_err(ServeError::Start)?;
-    let server = Arc::new(Server { hosts, states, waiting: Waiting::default(), workers: Workers(busy) });
+    let server = Arc::new(Server {
+        hosts,
+        states,
+        waiting: Waiting::default(),
+        workers: Workers(busy),
+        slow: Default::default(),
+    });
     let outcome = runtime.block_on(async move {
         listener.set_nonblocking(true).map_err(ServeError::Start)?;
         let listener = tokio::net::TcpListener::from_std(listener).map_err(ServeError::Start)?;
@@ -82,6 +88,8 @@ struct Server {
     states: Receiver<Arc<State>>,
     waiting: Waiting,
     workers: Workers,
+    /// Held by whoever has something made that may take seconds: the others wait here and leave the threads to pages.
+    slow: tokio::sync::Mutex<()>,
 }
 
 /// Makes what takes long on other threads than the one that holds the connections.
@@ -146,8 +154,10 @@ async fn respond(request: Request<Incoming>, server: Arc<Server>) -> Result<Resp
             }
             Some(name) => answer::answer_own(name),
             None => {
-                let state = server.states.borrow().clone();
                 let path = head.uri.path().to_owned();
+                let takes_long = server.states.borrow().takes_long(&path);
+                let _turn = if takes_long { Some(server.slow.lock().await) } else { None };
+                let state = server.states.borrow().clone();
                 let made = server.workers.run(move || answer::answer(&path, &state)).await;
                 let failed = "making this page failed: that is a bug, told on the terminal\n";
                 made.unwrap_or_else(|| answer::plain(StatusCode::INTERNAL_SERVER_ERROR, failed))

@@ -260,13 +260,14 @@ fn has_errors(diagnostics: &[Diagnostic]) -> bool {
 }
 
 /// The order in which pages are made, the first one last: one of each kind, in which most faults of templates show, and then
-/// the others. Pages that tell of the whole site come last, since one of them can take as long as hundreds of others.
+/// the others. Pages that tell of the whole site come last, since one of them can take as long as hundreds of others; what no
+/// template makes has no faults, and is left out.
 fn order(plan: &Plan) -> Vec<usize> {
     let count = |route: &Route| {
         plan.routes.iter().filter(|(other, _)| discriminant(other) == discriminant(route)).take(2).count()
     };
     let (mut large, mut others, mut first, mut kinds) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    for (n, (route, _)) in plan.routes.iter().enumerate() {
+    for (n, (route, _)) in plan.routes.iter().enumerate().filter(|(_, (route, _))| route.has_template()) {
         let kind = discriminant(route);
         if kinds.contains(&kind) {
             others.push(n);

@@ -56,7 +56,12 @@ pub(super) struct Shown {
     places: Arc<HashMap<SiteUrl, usize>>,
     /// Nothing for a page whose template fails.
     made: Mutex<BTreeMap<SiteUrl, Option<Arc<[u8]>>>>,
+    /// Of folders that were asked for, all files by address: none can be made without the others.
+    folders: Mutex<BTreeMap<SiteUrl, Arc<Folder>>>,
 }
+
+/// The files of a folder, by address.
+type Folder = BTreeMap<String, Arc<[u8]>>;
 
 impl Shown {
     /// What is shown by a plan, after what was shown before.
@@ -66,19 +71,26 @@ impl Shown {
             Some(before) => before.places.clone(),
             None => Arc::new(urls(&plan).enumerate().map(|(n, url)| (url.clone(), n)).collect()),
         };
-        Self { plan, places, made: Mutex::default() }
+        Self { plan, places, made: Mutex::default(), folders: Mutex::default() }
     }
 
     /// The route that answers for an address below the base, with its own address.
     fn find(&self, path: &str) -> Option<(Route, &SiteUrl)> {
         let folder = path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
-        let n = self.places.get(path).or_else(|| self.places.get(folder?))?;
-        let (route, url) = &self.plan.routes[*n];
+        let at = |address: &str| self.places.get(address).map(|n| &self.plan.routes[*n]);
+        let above = || {
+            let mut folders = path.rmatch_indices('/').filter_map(|(end, _)| at(&path[..=end]));
+            folders.find(|(route, _)| route.is_folder())
+        };
+        let (route, url) = at(path).or_else(|| at(folder?)).or_else(above)?;
         Some((*route, url))
     }
 
-    /// What is written for a route, or nothing when its template fails.
-    fn output(&self, route: Route, url: &SiteUrl) -> Option<Made> {
+    /// What is written at an address that a route answers for, or nothing when its template fails.
+    fn output(&self, route: Route, url: &SiteUrl, path: &str) -> Option<Made> {
+        if route.is_folder() {
+            return Some(self.folder(route, url).get(path).map_or(Made::Nothing, |bytes| Made::Bytes(bytes.clone())));
+        }
         let made = || self.made.lock().expect("no thread panics while it holds the lock");
         if let Some(bytes) = made().get(url) {
             return bytes.clone().map(Made::Bytes);
@@ -86,7 +98,7 @@ impl Shown {
         let bytes = match self.plan.output(route, url) {
             Ok(Output::Copy(file)) => return Some(Made::Copy(self.plan.files[file].path.clone())),
             Ok(Output::Bytes(bytes)) => Some(bytes.into()),
-            Err(_) => None,
+            Ok(Output::Folder(_)) | Err(_) => None,
         };
         let mut made = made();
         if made.len() >= KEPT {
@@ -94,6 +106,22 @@ impl Shown {
         }
         made.insert(url.clone(), bytes.clone());
         bytes.map(Made::Bytes)
+    }
+
+    /// The files of a folder. Whoever asks while they are made waits for them.
+    fn folder(&self, route: Route, url: &SiteUrl) -> Arc<Folder> {
+        let mut folders = self.folders.lock().expect("no thread panics while it holds the lock");
+        if let Some(files) = folders.get(url) {
+            return files.clone();
+        }
+        let make = || self.plan.output(route, url);
+        // Linking a site after an edit has the other threads, and waits for none of this.
+        let made =
+            rayon::ThreadPoolBuilder::new().num_threads(1).build().map_or_else(|_| make(), |it| it.install(make));
+        let files = if let Ok(Output::Folder(files)) = made { files } else { Vec::new() };
+        let files = Arc::new(files.into_iter().map(|(url, bytes)| (url.to_string(), bytes.into())).collect());
+        folders.insert(url.clone(), Arc::clone(&files));
+        files
     }
 }
 
@@ -104,6 +132,8 @@ fn urls(plan: &Plan) -> impl Iterator<Item = &SiteUrl> {
 enum Made {
     Bytes(Arc<[u8]>),
     Copy(FilePath),
+    /// The folder has no such file.
+    Nothing,
 }
 
 /// What the site has at an address.
@@ -127,9 +157,10 @@ pub(super) struct Kind(pub(super) &'static str);
 impl Kind {
     pub(super) const HTML: Self = Self("text/html; charset=utf-8");
 
-    fn of(route: Route, url: &SiteUrl) -> Self {
+    fn of(route: Route, url: &SiteUrl, path: &str) -> Self {
         match route {
             Route::Feed | Route::TopicFeed(_) => Self("application/atom+xml; charset=utf-8"),
+            _ if route.is_folder() => Self::of_name(path),
             _ => Self::of_name(&url.output_path()),
         }
     }
@@ -197,39 +228,49 @@ impl State {
         let address = address(path, &self.base);
         let at = |address: &str| shown.find(address);
         if let Some((route, url)) = address.as_deref().and_then(at) {
-            return self.output(shown, route, url);
+            return self.output(shown, route, url, address.as_deref().unwrap_or_default());
         }
         if let Some(address) = &address
             && !address.is_empty()
-            && let Some((_, url)) = at(&format!("{address}/"))
+            && let Some((_, url)) = at(&format!("{address}/")).filter(|(route, _)| !route.is_folder())
         {
             return Found::Folder(url.clone());
         }
-        match at("404.html").map(|(route, url)| self.output(shown, route, url)) {
-            Some(Found::Bytes(bytes, _)) => Found::Nothing(bytes),
-            _ => Found::Faulty,
-        }
+        self.nothing(shown)
     }
 
-    fn output(&self, shown: &Shown, route: Route, url: &SiteUrl) -> Found {
-        let kind = Kind::of(route, url);
-        let made = shown.output(route, url).or_else(|| {
+    fn output(&self, shown: &Shown, route: Route, url: &SiteUrl, path: &str) -> Found {
+        let kind = Kind::of(route, url, path);
+        let made = shown.output(route, url, path).or_else(|| {
             let whole = self.whole.as_ref()?;
             let (route, url) = whole.find(url.as_str())?;
-            whole.output(route, url)
+            whole.output(route, url, path)
         });
         match made {
             Some(Made::Bytes(bytes)) => Found::Bytes(bytes, kind),
             Some(Made::Copy(path)) => match read::open_published(&self.root, &path) {
                 Ok(file) => Found::File(file, kind),
                 // It went since the site was read; the next reading will tell.
-                Err(_) => shown.find("404.html").map_or(Found::Faulty, |(route, url)| match shown.output(route, url) {
-                    Some(Made::Bytes(bytes)) => Found::Nothing(bytes),
-                    _ => Found::Faulty,
-                }),
+                Err(_) => self.nothing(shown),
             },
+            Some(Made::Nothing) => self.nothing(shown),
             None => Found::Faulty,
         }
+    }
+
+    /// What is shown where nothing is.
+    fn nothing(&self, shown: &Shown) -> Found {
+        let path = "404.html";
+        match shown.find(path).map(|(route, url)| self.output(shown, route, url, path)) {
+            Some(Found::Bytes(bytes, _)) => Found::Nothing(bytes),
+            _ => Found::Faulty,
+        }
+    }
+
+    /// Whether what is at a path may take seconds to make.
+    pub(super) fn takes_long(&self, path: &str) -> bool {
+        let (Some(shown), Some(address)) = (&self.shown, address(path, &self.base)) else { return false };
+        shown.find(&address).is_some_and(|(route, _)| route.is_folder())
     }
 
     /// What tells a page from what it becomes: its bytes, and those of the pictures and scripts that it shows.

@@ -35,7 +35,8 @@ function kindOf(path, html) {
   if (path === "404.html") return "not found";
   const folders = posix.dirname(path).split("/");
   if (path === "index.html") return "home";
-  if (folders.length === 1) return KINDS[folders[0]] || folders[0] === "chronology" ? folders[0] : "page";
+  const isList = KINDS[folders[0]] || ["chronology", "search"].includes(folders[0]);
+  if (folders.length === 1) return isList ? folders[0] : "page";
   return KINDS[folders[0]] ?? "page";
 }
 

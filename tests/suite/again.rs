@@ -9,7 +9,7 @@ use briefgen::files::Files;
 use briefgen::model::Options;
 use briefgen::read::{Changes, Clippings, Extent, Reading};
 use briefgen::report::{self, Style};
-use briefgen::{Memory, Output, Plan, read, render};
+use briefgen::{Memory, Output, Plan, pages, read, render};
 use proptest::prelude::*;
 
 use super::support::Folder;
@@ -291,9 +291,15 @@ fn outcome(
     if let Some(plan) = plan.value.filter(|_| !has_errors) {
         for (route, url) in &plan.routes {
             told += &format!("== {url}\n");
+            if route.is_folder() {
+                // What its files are made of: making them takes long, and they are a function of it.
+                told += &format!("{:?}", pages::page(&plan.site, &plan.words, files, *route, url));
+                continue;
+            }
             match plan.output(*route, url) {
                 Ok(Output::Bytes(bytes)) => told += &String::from_utf8_lossy(&bytes),
                 Ok(Output::Copy(file)) => told += files[file].path.as_str(),
+                Ok(Output::Folder(_)) => unreachable!("{url} is no folder"),
                 Err(fault) => told += &report::render(&[*fault], files, Style::Plain),
             }
         }

@@ -1,9 +1,9 @@
 //! Golden sites: what a small site becomes, compared byte for byte.
 //!
-//! `tests/golden/NAME/site` is the input and `tests/golden/NAME/expected` the whole output, less the files of the theme.
-//! All sites have a theme of their own, `plain` (`tests/golden/theme`), which shows all that a page is told as lines to
-//! read: so they hold what pages say, and don't change when the default theme does. `UPDATE_EXPECTED=1` rewrites what is
-//! expected; read it then as a reader would.
+//! `tests/golden/NAME/site` is the input and `tests/golden/NAME/expected` the whole output, less the files of the theme
+//! and the index of the search. All sites have a theme of their own, `plain` (`tests/golden/theme`), which shows all that a
+//! page is told as lines to read: so they hold what pages say, and don't change when the default theme does.
+//! `UPDATE_EXPECTED=1` rewrites what is expected; read it then as a reader would.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -15,6 +15,7 @@ use briefgen::model::Options;
 use briefgen::pages::{self, Content, Page, Route};
 use serde_json::Value;
 
+use crate::search;
 use crate::support::{self, Folder, REPOSITORY, Tree, text};
 
 /// A golden site, ready to be built.
@@ -41,7 +42,8 @@ fn check_with(name: &str, expected: &str, arguments: &[&str]) {
     let options = Options { drafts: arguments.contains(&"--drafts"), as_of, ..Options::default() };
     let in_memory = support::rendered(site.root(), &options);
     assert!(built == in_memory, "{name}: what is on disk is what is rendered in memory");
-    built.retain(|path, _| !path.starts_with("static/"));
+    // The index is compressed: `search.rs` looks into it.
+    built.retain(|path, _| !path.starts_with("static/") && !path.starts_with("search/data/"));
     built.values_mut().for_each(without_version);
     let folder = folder(name).join(expected);
     if std::env::var_os("UPDATE_EXPECTED").is_some() {
@@ -256,14 +258,14 @@ fn every_golden_site_is_checked() {
 }
 
 /// The words that stand only in the withheld part of a text, or in a private clipping, stand nowhere in the output: no page,
-/// feed, export or file.
+/// feed, export, file or index.
 #[test]
 fn what_is_withheld_is_nowhere() {
-    withheld("rights", &["xwithheld", "가려진낱말", "秘匿", "カクシ"]);
-    withheld("claims", &["xprivateclipping", "役人"]);
+    withheld("rights", "橋が開いたと市長", &["xwithheld", "가려진낱말", "秘匿", "カクシ"]);
+    withheld("claims", "A flood is feared", &["xprivateclipping", "役人"]);
 }
 
-fn withheld(name: &str, withheld: &[&str]) {
+fn withheld(name: &str, published: &str, withheld: &[&str]) {
     let site = site(name);
     let input = support::tree(site.root());
     let input: Vec<&str> = input.values().map(|bytes| text(bytes)).collect();
@@ -273,9 +275,12 @@ fn withheld(name: &str, withheld: &[&str]) {
     for theme in ["plain", "default"] {
         let config = fs::read_to_string(site.root().join("site.toml")).unwrap();
         fs::write(site.root().join("site.toml"), config.replace("\"plain\"", &format!("{theme:?}"))).unwrap();
-        for (path, bytes) in site.build().succeeds() {
-            let page = String::from_utf8_lossy(&bytes);
-            let leaked: Vec<_> = withheld.iter().filter(|word| page.contains(**word)).collect();
+        let built = site.build().succeeds();
+        let plain = built.iter().map(|(path, bytes)| (path, String::from_utf8_lossy(bytes).into_owned()));
+        let unpacked = search::unpacked(&built);
+        assert!(unpacked.iter().any(|(_, text)| text.contains(published)), "the index is looked into");
+        for (path, text) in plain.chain(unpacked) {
+            let leaked: Vec<_> = withheld.iter().filter(|word| text.contains(**word)).collect();
             assert!(leaked.is_empty(), "{path}, theme {theme}: {leaked:?}");
         }
     }
@@ -300,6 +305,7 @@ fn contexts(page: &Page) -> Option<[Value; 2]> {
         Content::Articles(content) => value(content),
         Content::Entities(content) => value(content),
         Content::Publishers(content, _) => value(content),
+        Content::Search(content) => value(content),
         Content::NotFound => Value::Null,
         Content::Redirect(content) => value(content),
     };

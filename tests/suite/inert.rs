@@ -10,13 +10,16 @@ use scraper::{ElementRef, Html, Node};
 const ELEMENTS: &str = "a abbr acronym address area article aside b bdi bdo blockquote body br caption center cite code col \
     colgroup data dd del details dfn div dl dt em figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html i \
     img ins kbd li link main map mark meta nav ol p pre q rp rt rtc ruby s samp section small span strike strong sub summary \
-    sup table tbody td tfoot th thead time title tr tt u ul var wbr input script";
+    sup table tbody td tfoot th thead time title tr tt u ul var wbr input script button label noscript option select \
+    template";
 
 /// Attributes that are text to a browser, whatever they hold.
-const ATTRIBUTES: &str = "abbr align alt axis bgcolor border cellpadding cellspacing char charoff charset checked class clear \
-    color colspan compact content data-file data-label data-type datetime defer dir disabled download headers height hidden hreflang hspace \
-    http-equiv id itemprop lang name noshade nowrap open property rel reversed role rowspan rules scope size span start \
-    summary tabindex title type valign value vspace width frame usemap shape coords";
+const ATTRIBUTES: &str = "abbr align alt autocomplete axis bgcolor border cellpadding cellspacing char charoff charset checked class \
+    clear color colspan compact content data-disk data-failed data-few data-file data-indexes data-label data-loading \
+    data-many data-none data-one data-other data-root data-standing data-two data-type data-zero datetime defer dir disabled \
+    download headers height hidden hreflang hspace http-equiv id itemprop lang name noshade nowrap open placeholder property \
+    rel reversed role rowspan rules scope size span start summary tabindex title type valign value vspace width frame usemap \
+    shape coords";
 
 /// Elements of pictures that a theme draws, and attributes that only lay them out.
 const DRAWN: &str = "svg g rect line path circle text title a";
@@ -48,21 +51,30 @@ fn element(element: ElementRef<'_>) -> Vec<String> {
         "script" if attribute("type") == Some("application/ld+json") => {
             attribute("src").is_none() && !text.contains('<')
         }
-        "script" => text.is_empty() && attribute("src").is_some_and(|src| src.ends_with("static/site.js")),
+        "script" => text.is_empty() && attribute("src").is_some_and(is_script),
         "link" => attribute("rel") != Some("stylesheet") || attribute("href").is_some_and(is_style),
         "meta" => attribute("http-equiv").is_none_or(|name| matches!(name, "Content-Security-Policy" | "refresh")),
+        "input" if attribute("type") == Some("search") => is_in_search(element),
         "input" => attribute("type").is_none_or(|kind| kind == "checkbox"),
-        // Nothing in a page sends anything.
-        "form" => false,
+        "button" if attribute("type") == Some("submit") => is_in_search(element),
+        // One that sends nothing: it waits for a script of the page.
+        "button" => attribute("type") == Some("button"),
+        // It asks for the search page, or for that where it stands, and sends nothing but what is typed.
+        "form" => attribute("role") == Some("search") && attribute("method").is_none(),
         _ => true,
     };
     if !is_own {
         found.push(format!("<{name}>, which is not the theme's: {}", element.html()));
     }
+    if name == "noscript" {
+        // Where scripts can run, it is text.
+        found.extend(active(&text));
+    }
     for (attribute, value) in element.value().attrs() {
         let is_inert = match attribute {
             "href" | "cite" => is_inert_address(value, false),
             "src" => is_inert_address(value, name == "img"),
+            "action" => name == "form" && is_inert_address(value, false) && value.ends_with("search/index.html"),
             _ if is_drawn && is_in(LAYOUT, attribute) => true,
             _ => is_in(ATTRIBUTES, attribute) || attribute.starts_with("aria-"),
         };
@@ -75,6 +87,15 @@ fn element(element: ElementRef<'_>) -> Vec<String> {
 
 fn is_in(list: &str, word: &str) -> bool {
     list.split_whitespace().any(|listed| listed == word)
+}
+
+fn is_in_search(element: ElementRef<'_>) -> bool {
+    let mut around = element.ancestors().filter_map(ElementRef::wrap);
+    around.any(|element| element.value().name() == "form" && element.attr("role") == Some("search"))
+}
+
+fn is_script(src: &str) -> bool {
+    src.ends_with("static/site.js") || src.ends_with("static/search.js")
 }
 
 fn is_style(href: &str) -> bool {

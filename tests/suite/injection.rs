@@ -3,16 +3,17 @@
 //! The site is that of `payloads`, made in memory and parsed; `tests/browser/injection.mjs` loads it in a browser.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
+use briefgen::Plan;
 use briefgen::model::Options;
 use briefgen::report::{self, Style};
 use briefgen::schema::{Draft, Subject, schema};
-use briefgen::{Output, Plan};
 use serde_json::Value;
 
 use crate::inert;
 use crate::payloads::{Hostile, sample, site};
-use crate::support::{Tree, in_memory, text};
+use crate::support::{self, Tree, in_memory, text};
 
 /// The pages and everything else that the site becomes.
 fn rendered(hostile: &Hostile) -> Tree {
@@ -20,11 +21,7 @@ fn rendered(hostile: &Hostile) -> Tree {
     let diagnosed = Plan::new(&files, &Options::default());
     assert!(!diagnosed.has_errors(), "{}", report::render(&diagnosed.diagnostics, &files, Style::Plain));
     let plan = diagnosed.value.expect("a site without errors has pages");
-    let output = |route, url| match plan.output(route, url).unwrap_or_else(|fault| panic!("{url}: {fault:?}")) {
-        Output::Bytes(bytes) => bytes,
-        Output::Copy(_) => unreachable!("no file of it is on disk"),
-    };
-    plan.routes.iter().map(|(route, url)| (url.output_path(), output(*route, url))).collect()
+    support::written(&plan, Path::new("no file of it is on disk")).unwrap_or_else(|fault| panic!("{fault:?}"))
 }
 
 /// The keys of a value, each with the mapping of the schema that it belongs to; `schemas` may be of it.

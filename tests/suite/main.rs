@@ -28,6 +28,7 @@ mod pictures;
 mod repository;
 mod safe;
 mod schema;
+mod search;
 mod serve;
 mod suggest;
 mod support;

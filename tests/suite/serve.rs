@@ -11,13 +11,13 @@ use std::time::{Duration, Instant};
 
 use briefgen::diagnostic::{Diagnosed, Severity};
 use briefgen::model::Options;
-use briefgen::{Output, Plan, read, render};
+use briefgen::{Plan, read, render};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 
 use super::again::{Edit, edit, edits, site};
-use super::support::{Folder, Tree, text};
+use super::support::{Folder, Tree, text, written};
 
 /// How long anything may take that happens at once on a machine that isn't busy.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -124,12 +124,12 @@ impl Server {
 
     /// Asks again and again until every address has what a build has there.
     fn until_serves(&self, built: &Built, what: &str) {
-        let differs = |(url, bytes): &&(String, Vec<u8>)| {
+        let differs = |(url, bytes): &(&String, &Vec<u8>)| {
             let response = self.get(&format!("{}{}", built.base, url.replace(' ', "%20")));
             // A page that lies beside the content is copied as it is.
             let is_page = has_script(&response.body);
             let body = if is_page { without_script(&response.body) } else { response.body };
-            response.status != 200 || body != *bytes
+            response.status != 200 || body != **bytes
         };
         let start = Instant::now();
         while let Some((url, _)) = built.pages.iter().find(differs) {
@@ -175,7 +175,7 @@ fn has_script(body: &[u8]) -> bool {
 /// What a build has at each address, and the path of the site's base.
 struct Built {
     base: String,
-    pages: Vec<(String, Vec<u8>)>,
+    pages: Tree,
 }
 
 /// Builds the site; nothing when it has faults.
@@ -184,15 +184,8 @@ fn built(root: &Path) -> Option<Built> {
     let plan = Plan::new(&files, &Options::default());
     let has_errors = diagnostics.iter().chain(&plan.diagnostics).any(|it| it.severity == Severity::Error);
     let plan = plan.value.filter(|_| !has_errors)?;
-    let output = |(route, url): &(_, briefgen::model::SiteUrl)| {
-        let bytes = match plan.output(*route, url).ok()? {
-            Output::Bytes(bytes) => bytes,
-            Output::Copy(file) => fs::read(read::on_disk(root, &files[file].path)).ok()?,
-        };
-        Some((url.to_string(), bytes))
-    };
-    let all: Option<Vec<_>> = plan.routes.iter().map(output).collect();
-    Some(Built { base: plan.site.settings.base_url.path().to_owned(), pages: all? })
+    let base = plan.site.settings.base_url.path().to_owned();
+    Some(Built { base, pages: written(&plan, root).ok()? })
 }
 
 #[test]
@@ -212,6 +205,10 @@ fn every_address_has_what_build_writes() {
         assert_eq!(response.header("x-content-type-options"), Some("nosniff"));
         assert_eq!(response.header("cache-control"), Some("no-store"));
         let name = path.rsplit('/').next().unwrap();
+        if path.starts_with("search/data/") && ![".js", ".json", ".txt"].iter().any(|ending| name.ends_with(ending)) {
+            assert_eq!(response.header("content-type"), Some("application/octet-stream"), "{path}");
+            continue;
+        }
         let ending = if name.ends_with(".xml") { name } else { name.rsplit('.').next().unwrap() };
         kinds.insert(ending.to_owned(), response.header("content-type").unwrap().to_owned());
     }
@@ -251,6 +248,11 @@ fn addresses_lead_to_the_site() {
     assert_eq!(leads("/briefgen"), to("/briefgen/"));
     assert_eq!(leads("/briefgen/topics"), to("/briefgen/topics/"));
     assert_eq!(leads("/briefgen/?x=1").0, 200);
+    assert_eq!(leads("/briefgen/search/?q=x").0, 200);
+    // A folder of files that no page stands for.
+    for path in ["search/data", "search/data/", "search/data/en", "search/data/en/", "search/data//en/pagefind.js"] {
+        assert_eq!(leads(&format!("/briefgen/{path}")), (404, None), "{path}");
+    }
     let head = server.ask("HEAD", "/briefgen/");
     let length = server.get("/briefgen/").body.len().to_string();
     assert_eq!((head.status, head.body.len(), head.header("content-length")), (200, 0, Some(&*length)));

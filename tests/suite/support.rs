@@ -210,11 +210,23 @@ pub(crate) fn plan(files: &Files, options: &Options) -> Plan {
 pub(crate) fn rendered(root: &Path, options: &Options) -> Tree {
     let files = read(root);
     let plan = plan(&files, options);
-    let output = |route, url| match plan.output(route, url).unwrap_or_else(|fault| panic!("{url}: {fault:?}")) {
-        Output::Bytes(bytes) => bytes,
-        Output::Copy(file) => fs::read(read::on_disk(root, &files[file].path)).expect("what was listed can be read"),
-    };
-    plan.routes.iter().map(|(route, url)| (url.output_path(), output(*route, url))).collect()
+    written(&plan, root).unwrap_or_else(|fault| panic!("{fault:?}"))
+}
+
+/// What `build` writes of a plan: every file by its path. Files that are copied are read from `root`.
+pub(crate) fn written(plan: &Plan, root: &Path) -> Result<Tree, Box<Diagnostic>> {
+    let mut tree = Tree::new();
+    for (route, url) in &plan.routes {
+        match plan.output(*route, url)? {
+            Output::Bytes(bytes) => drop(tree.insert(url.output_path(), bytes)),
+            Output::Copy(file) => {
+                let copied = fs::read(read::on_disk(root, &plan.files[file].path));
+                tree.insert(url.output_path(), copied.expect("what was listed can be read"));
+            }
+            Output::Folder(files) => tree.extend(files.into_iter().map(|(url, bytes)| (url.output_path(), bytes))),
+        }
+    }
+    Ok(tree)
 }
 
 /// What a reader sees of an element: its text, with each run of white space as one space.

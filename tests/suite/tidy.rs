@@ -64,6 +64,7 @@ fn stages_import_only_stages_before_them() {
         ("words", vec!["diagnostic", "files", "document", "model"]),
         ("pages", vec!["date", "files", "slug", "document", "model", "words"]),
         ("render", vec!["diagnostic", "files", "model", "words", "pages"]),
+        ("search", vec!["pages"]),
         ("read", vocabulary.to_vec()),
         ("write", vec!["read"]),
         ("report", vec!["diagnostic", "files", "document"]),

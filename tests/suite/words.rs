@@ -261,6 +261,21 @@ fn pages_say_nothing_that_is_in_no_language_file() {
     assert_eq!(broken, Vec::<String>::new());
 }
 
+/// Attributes that are read out, or shown by a script.
+const SAID: [&str; 11] = [
+    "alt",
+    "aria-label",
+    "data-disk",
+    "data-failed",
+    "data-label",
+    "data-loading",
+    "data-none",
+    "data-one",
+    "data-other",
+    "placeholder",
+    "title",
+];
+
 /// What readers see or hear of a page, but for code, citations and the page's own address.
 fn seen(page: &Html) -> String {
     let is_code = |element: ElementRef<'_>| {
@@ -272,9 +287,15 @@ fn seen(page: &Html) -> String {
         if is_code(element) || element.ancestors().filter_map(ElementRef::wrap).any(is_code) {
             continue;
         }
-        said.extend(element.children().filter_map(|node| Some(&**node.value().as_text()?)));
-        said.extend(["aria-label", "alt", "title", "data-label"].iter().filter_map(|name| element.attr(name)));
-        said.extend(element.attr("content").filter(|_| element.attr("name") == Some("description")));
+        if element.value().name() == "noscript" {
+            // Where scripts can run, it is text.
+            said.push(seen(&Html::parse_fragment(&element.text().collect::<String>())));
+            continue;
+        }
+        said.extend(element.children().filter_map(|node| Some((**node.value().as_text()?).to_owned())));
+        said.extend(SAID.iter().filter_map(|name| Some(element.attr(name)?.to_owned())));
+        let description = element.attr("content").filter(|_| element.attr("name") == Some("description"));
+        said.extend(description.map(str::to_owned));
     }
     said.join(" ")
 }

@@ -541,6 +541,30 @@ alert = { $kind ->
    *[caution] Caution
 }
 
+## The search
+
+search = Search
+search-this-site = Search this site
+# A hint at the box where words are typed: the key leads there.
+search-key = Press / to search
+# By what results are chosen.
+search-kind = Kind
+all-kinds = All kinds
+all-topics = All topics
+all-publishers = All publishers
+page = Page
+# $form is the plural form of the number: zero, one, two, few, many or other. It is chosen in the reader's browser.
+search-results = { $form ->
+    [one] { $count } result for “{ $query }”
+   *[other] { $count } results for “{ $query }”
+}
+search-none = Nothing is found for “{ $query }”.
+search-loading = Searching…
+search-from-disk = The search works where the site is on the web, and can’t when its files are opened from disk. The lists at the top name every page.
+search-failed = The index can’t be loaded. Load the page again, or look into the lists at the top.
+search-needs-script = The search runs in your browser and needs JavaScript, which is off. These lists name every page of the site:
+more-results = Show more results
+
 ## Pages that are not there
 
 not-found = Page not found

@@ -392,6 +392,24 @@ alert = { $kind ->
    *[caution] 注意
 }
 
+## The search
+
+search = 検索
+search-this-site = このサイトを検索
+search-key = 「/」キーで検索欄へ移動
+search-kind = 種類
+all-kinds = すべての種類
+all-topics = すべてのテーマ
+all-publishers = すべての媒体
+page = 案内
+search-results = 「{ $query }」の検索結果{ $count }件
+search-none = 「{ $query }」に一致するものはない
+search-loading = 検索中…
+search-from-disk = 検索はウェブ上のサイトで使える。ファイルをディスクから開いたときは使えない。上部の一覧から、すべてのページを探せる。
+search-failed = 索引を読み込めなかった。ページの再読み込みで直ることがある。上部の一覧からも探せる。
+search-needs-script = 検索はブラウザーの中で行われ、JavaScriptが必要だが、無効になっている。次の一覧から、このサイトのすべてのページを探せる。
+more-results = 結果をさらに表示
+
 ## Pages that are not there
 
 not-found = ページが見つからない

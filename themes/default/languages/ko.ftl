@@ -394,6 +394,24 @@ alert = { $kind ->
    *[caution] 주의
 }
 
+## The search
+
+search = 검색
+search-this-site = 이 사이트에서 검색
+search-key = / 키로 검색창 이동
+search-kind = 종류
+all-kinds = 모든 종류
+all-topics = 모든 주제
+all-publishers = 모든 매체
+page = 안내
+search-results = “{ $query }” 검색 결과 { $count }건
+search-none = “{ $query }” 검색 결과 없음
+search-loading = 검색 중…
+search-from-disk = 검색은 웹에 올린 사이트에서만 되며, 파일을 디스크에서 열었을 때는 쓸 수 없다. 맨 위의 목록에서 모든 페이지를 찾을 수 있다.
+search-failed = 색인을 불러오지 못했다. 페이지를 새로 고치거나 맨 위의 목록에서 찾을 수 있다.
+search-needs-script = 검색은 브라우저에서 실행되므로 자바스크립트가 필요한데, 지금은 꺼져 있다. 아래 목록에서 이 사이트의 모든 페이지를 찾을 수 있다.
+more-results = 결과 더 보기
+
 ## Pages that are not there
 
 not-found = 페이지를 찾을 수 없음

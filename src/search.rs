@@ -1,0 +1,98 @@
+//! Records become an index that a browser can ask without a server that answers.
+//!
+//! In: the [`Volume`]s of a site, from `pages`. Out: files in the format of Pagefind, of which a query reads only what it needs:
+//! each volume's in the folder of its name, and in that of the first one the script and the WebAssembly that read them
+//! all. Deliberately absent: what is in a record (see `pages`), and Pagefind's own interface, in place of which themes have
+//! theirs. Pagefind is asked for files in memory; it looks up the current folder, and uses nothing of it.
+
+use std::collections::BTreeMap;
+
+use pagefind::api::{PagefindIndex, SyntheticFile};
+use pagefind::options::PagefindServiceConfig;
+
+use crate::pages::{Record, Volume};
+
+/// How many records are told in one file. A large site is made of fewer files so, which is what takes long, and the first
+/// results of a query are in as many requests as they would be otherwise.
+const RECORDS_IN_A_FILE: usize = 16;
+
+/// Goes with Pagefind's program, which has no notice in it.
+const LICENCE: &str = include_str!("search/pagefind_licence.txt");
+
+/// The files of all indexes, by path below their common folder.
+pub fn index(volumes: &[Volume]) -> BTreeMap<String, Vec<u8>> {
+    let mut all = BTreeMap::new();
+    for (n, volume) in volumes.iter().enumerate() {
+        let files = files(volume);
+        let own = format!("wasm.{}.pagefind", volume.language);
+        // The one for languages whose endings stay on.
+        let wasm = if files.contains_key(&own) { own } else { "wasm.unknown.pagefind".to_owned() };
+        if n == 0 {
+            all.insert(format!("{}/LICENSE.txt", volume.name), LICENCE.into());
+        }
+        let is_code = |name: &str| n == 0 && (name == "pagefind.js" || name == wasm);
+        let needed = files.into_iter().filter(|(name, _)| is_data(name) || is_code(name));
+        all.extend(needed.map(|(name, bytes)| (format!("{}/{name}", volume.name), bytes)));
+    }
+    all
+}
+
+/// Whether a file is one of those that make up an index.
+fn is_data(name: &str) -> bool {
+    name == "pagefind-entry.json" || name.ends_with(".pf_meta") || name.contains('/')
+}
+
+/// All that Pagefind makes of a volume, by path.
+fn files(volume: &Volume) -> BTreeMap<String, Vec<u8>> {
+    const ANY: &str = "Pagefind makes an index of any texts";
+    let count = volume.records.len().div_ceil(RECORDS_IN_A_FILE).max(1);
+    let options = PagefindServiceConfig::builder()
+        .force_language(volume.language.clone())
+        .max_fragments(u32::try_from(count).expect("a site has fewer than 2^32 records"))
+        .build();
+    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("it asks nothing of the system");
+    let files: Vec<SyntheticFile> = runtime.block_on(async {
+        let mut index = PagefindIndex::new(Some(options)).expect(ANY);
+        for record in &volume.records {
+            let (href, language) = (record.href.clone(), volume.language.clone());
+            let (meta, filters) = (Some(meta(record)), Some(filters(record)));
+            index.add_custom_record(href, text(record), language, meta, filters, None).await.expect(ANY);
+        }
+        index.get_files().await.expect(ANY)
+    });
+    let path = |file: &SyntheticFile| {
+        let parts = file.filename.iter().map(|part| part.to_str().expect("its names are ASCII"));
+        parts.collect::<Vec<_>>().join("/")
+    };
+    files.into_iter().map(|file| (path(&file), file.contents)).collect()
+}
+
+/// A record without text would be left out.
+fn text(record: &Record) -> String {
+    if record.text.is_empty() { record.title.clone() } else { record.text.clone() }
+}
+
+/// What is looked for besides the text, and shown.
+fn meta(record: &Record) -> BTreeMap<String, String> {
+    let names = Some(record.names.join(", ")).filter(|names| !names.is_empty());
+    let all = [
+        ("title", Some(record.title.clone())),
+        ("names", names),
+        ("date", record.date.clone()),
+        ("publisher", Some(record.publishers.join(", ")).filter(|names| !names.is_empty())),
+        ("status", record.status.clone()),
+    ];
+    all.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))).collect()
+}
+
+/// What results are chosen by, and shown with. It isn't looked for: "event" is no word of every event.
+fn filters(record: &Record) -> BTreeMap<String, Vec<String>> {
+    let all = [
+        ("kind", vec![record.kind.to_owned()]),
+        ("language", vec![record.language.clone()]),
+        ("publisher", record.publishers.clone()),
+        ("standing", record.standing.iter().map(|standing| (*standing).to_owned()).collect()),
+        ("topic", record.topics.clone()),
+    ];
+    all.into_iter().filter(|(_, values)| !values.is_empty()).map(|(key, values)| (key.to_owned(), values)).collect()
+}
