@@ -135,6 +135,37 @@ fn hostile_texts_run_no_script() {
     script("injection.mjs", &chromium, &[("SITES", output.root()), ("SITE", site.root()), ("BRIEFGEN", program)]);
 }
 
+/// Words in three scripts are found, chosen from, and come back to; with the built site and with `serve`.
+#[test]
+fn words_are_found() {
+    let Some(chromium) = tools::ready("the test of the search in a browser", tools::chromium) else { return };
+    let (site, output) = (searched_site(), Folder::new());
+    build(&site, "searched", output.root());
+    let program = Path::new(env!("CARGO_BIN_EXE_briefgen"));
+    script("search.mjs", &chromium, &[("SITES", output.root()), ("SITE", site.root()), ("BRIEFGEN", program)]);
+}
+
+/// This repository's site, with articles in two other languages and more of one word than a page shows.
+fn searched_site() -> Folder {
+    let article = |head: &str, body: &str| format!("---\ndate: 2031-05\nrights: own\n{head}\n---\n\n{body}\n");
+    let many = (1..=25).map(|n| {
+        let head = format!("title: Lighthouse {n}\nsource: {{publisher: yonhap}}\ntopics: [us-korea-japan]");
+        (format!("content/articles/lighthouse-{n}.md"), article(&head, "It has a <b>lamp</b> & a keeper, 1 < 2."))
+    });
+    let others = [
+        (
+            "content/articles/ko.md",
+            article("title: 등대지기의 하루\nlanguage: ko", "등대지기는 항구에서 배를 기다렸다."),
+        ),
+        (
+            "content/articles/ja.md",
+            article("title: 灯台の守り人\nlanguage: ja", "港の灯台守は、北から来る船を待っていた。"),
+        ),
+    ];
+    let others = others.map(|(path, text)| (path.to_owned(), text));
+    many.chain(others).fold(Folder::repository(), |site, (path, text)| site.file(&path, &text))
+}
+
 /// By the checker of the W3C's validator.
 #[test]
 fn html_is_valid() {
