@@ -701,7 +701,7 @@ mod tests {
     fn symlinks_stay_inside_and_end() {
         let outside = site(&[("secret.md", b"s"), ("folder/secret.md", b"s")]);
         let root =
-            site(&[("content/a/a.md", b"x"), ("content/b/b.md", b"x"), ("shared/c.md", b"x"), (".env/k.md", b"x")]);
+            site(&[("content/a/a.md", b"x"), ("content/b/b.md", b"x"), ("shelf/c.md", b"x"), (".env/k.md", b"x")]);
         link(&root, outside.path().join("secret.md").to_str().unwrap(), "content/a/out.md");
         link(&root, outside.path().join("folder").to_str().unwrap(), "content/a/outside");
         link(&root, "../../.env/k.md", "content/a/key.md");
@@ -712,7 +712,7 @@ mod tests {
         link(&root, "../..", "content/a/top");
         link(&root, "../b", "content/a/to-b");
         link(&root, "../a", "content/b/to-a");
-        link(&root, "../../shared", "content/a/shared");
+        link(&root, "../../shelf", "content/a/shelf");
         link(&root, "../a/a.md", "content/b/again.md");
         let read = read(root.path(), Vec::new()).unwrap();
         let shown = faults(&read).replace(outside.path().to_str().unwrap(), "OUT");
@@ -744,7 +744,7 @@ mod tests {
         f content/a/out.md
         f content/a/outside
         f content/a/self.md
-        t content/a/shared/c.md
+        t content/a/shelf/c.md
         t content/a/to-b/again.md
         t content/a/to-b/b.md
         f content/a/to-b/to-a
@@ -759,7 +759,7 @@ mod tests {
         f content/b/to-a/out.md
         f content/b/to-a/outside
         f content/b/to-a/self.md
-        t content/b/to-a/shared/c.md
+        t content/b/to-a/shelf/c.md
         f content/b/to-a/to-b
         f content/b/to-a/top
         f content/b/to-a/up

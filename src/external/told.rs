@@ -35,18 +35,21 @@ fn moved(address: &str, to: &str, place: Place) -> Diagnostic {
 
 fn dead(message: String, role: &Role<'_>, findings: &Findings, place: Place) -> Diagnostic {
     let is_gone = |archive: &String| matches!(findings.states[archive], State::Dead(_));
-    match role {
+    let (code, hint) = match role {
         Role::Source { archive: Some(archive) } if !is_gone(archive) => {
-            Diagnostic::new(Code::DeadButArchived, place, message).hint("nothing is lost: readers are led to the archived copy as well")
+            (Code::DeadButArchived, "nothing is lost: readers are led to the archived copy as well")
         }
-        Role::Source { .. } => Diagnostic::new(Code::DeadElsewhere, place, message).hint(
-            "look for the copy of an archive and give its address as `archive_url` beside it, so that readers can see the source",
+        Role::Source { .. } => (
+            Code::DeadElsewhere,
+            "look for the copy of an archive and give its address as `archive_url` beside it, so that readers can see the \
+             source",
         ),
-        Role::Archive => Diagnostic::new(Code::DeadElsewhere, place, message).hint("look for the copy of another archive"),
+        Role::Archive => (Code::DeadElsewhere, "look for the copy of another archive"),
         Role::Publisher | Role::Body(..) => {
-            Diagnostic::new(Code::DeadElsewhere, place, message).hint("look for its new address, or link to the copy of an archive")
+            (Code::DeadElsewhere, "look for its new address, or link to the copy of an archive")
         }
-    }
+    };
+    Diagnostic::new(code, place, message).hint(hint)
 }
 
 /// How many addresses are in which state, and those of which it isn't known, with why. Ends with a line end.

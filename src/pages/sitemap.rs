@@ -40,34 +40,7 @@ pub(super) fn robots(site: &Site) -> Vec<u8> {
     format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n").into_bytes()
 }
 
+/// Pages that say something of their own, at an address of their own.
 fn is_listed(route: Route) -> bool {
-    match route {
-        Route::Home
-        | Route::Topic(_)
-        | Route::Article(_)
-        | Route::Event(_)
-        | Route::Entity(_)
-        | Route::Publisher(_)
-        | Route::Page(_)
-        | Route::Chronology
-        | Route::Topics
-        | Route::Articles
-        | Route::Entities
-        | Route::Publishers => true,
-        // It says nothing of its own.
-        Route::Search
-        | Route::SearchData
-        | Route::NotFound
-        | Route::Redirect(_)
-        | Route::Feed
-        | Route::TopicFeed(_)
-        | Route::Sitemap
-        | Route::Robots
-        | Route::NoJekyll
-        | Route::Cname
-        | Route::HighlightStyle
-        | Route::Export(_)
-        | Route::Attachment(_)
-        | Route::ThemeFile(_) => false,
-    }
+    route.has_template() && !matches!(route, Route::Search | Route::NotFound | Route::Redirect(_))
 }

@@ -195,7 +195,11 @@ fn every_answer_is_what_it_is_and_no_more() {
     let summary = "\noutside links: 7 alive, 3 moved, 3 dead, 6 not known; 0 of 19 known from an earlier check\n";
     assert!(outcome.stderr.contains(summary), "{}", outcome.stderr);
     assert!(outcome.stderr.contains("--> content/pages/about.md:12:1\n"), "{}", outcome.stderr);
-    assert!(outcome.stderr.contains(")\n3 warnings, 3 notes\n"), "{}", outcome.stderr);
+    assert!(
+        outcome.stderr.ends_with(")\n3 warnings, 3 notes\nmore about a fault: briefgen explain BG0915\n"),
+        "{}",
+        outcome.stderr
+    );
     assert_eq!(outcome.code, Some(0));
 
     assert_eq!(server.seen.most_at_once.load(Ordering::SeqCst), 1, "one request at a time");
@@ -218,7 +222,7 @@ fn what_has_moved_is_no_warning() {
     let site = site(&[server.url("moved")]);
     let outcome = check(&site, &["--allow-private", "--strict"]);
     assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
-    assert!(outcome.stderr.contains("\n1 note\n"), "{}", outcome.stderr);
+    assert!(outcome.stderr.ends_with("\n1 note\nmore about a fault: briefgen explain BG0914\n"), "{}", outcome.stderr);
 }
 
 #[test]

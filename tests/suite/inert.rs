@@ -40,7 +40,8 @@ fn element(element: ElementRef<'_>) -> Vec<String> {
     let name = element.value().name.local.to_string();
     let attribute = |name: &str| element.value().attr(name);
     let mut found = Vec::new();
-    let is_drawn = &*element.value().name.ns == "http://www.w3.org/2000/svg" && is_in(DRAWN, &name);
+    let is_drawn =
+        &*element.value().name.ns == "http://www.w3.org/2000/svg" && is_in(DRAWN, &name) && is_in_picture(element);
     let is_html = &*element.value().name.ns == "http://www.w3.org/1999/xhtml" && is_in(ELEMENTS, &name);
     if !is_drawn && !is_html {
         found.push(format!("<{name}>"));
@@ -83,6 +84,14 @@ fn element(element: ElementRef<'_>) -> Vec<String> {
         }
     }
     found
+}
+
+/// Whether an element stands in a picture of the theme.
+fn is_in_picture(element: ElementRef<'_>) -> bool {
+    element
+        .ancestors()
+        .filter_map(ElementRef::wrap)
+        .any(|outer| outer.value().classes().any(|class| class == "picture"))
 }
 
 fn is_in(list: &str, word: &str) -> bool {
