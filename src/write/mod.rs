@@ -34,7 +34,7 @@ pub use self::tree::{LITTER, MANIFEST};
 
 use self::error::failed;
 use self::lock::Lock;
-use self::tree::{HEADER, examine, exchange, recover, remove, resolve};
+use self::tree::{HEADER, PARTIAL_MANIFEST, examine, exchange, recover, remove, resolve};
 use crate::read::{Links, open};
 
 /// What a commit wrote. The manifest is not counted.
@@ -163,7 +163,9 @@ impl Writer {
             unchanged.par_iter().try_for_each(|path| self.carry(path))?;
             let lines = std::iter::once(HEADER).chain(paths.iter().map(String::as_str));
             let manifest: String = lines.flat_map(|line| [line, "\n"]).collect();
-            self.stage(MANIFEST, Source::Bytes(manifest.as_bytes()))?;
+            self.stage(PARTIAL_MANIFEST, Source::Bytes(manifest.as_bytes()))?;
+            let (partial, whole) = (self.staging.join(PARTIAL_MANIFEST), self.staging.join(MANIFEST));
+            self.told(MANIFEST, fs::rename(partial, whole))?;
             self.replace()?;
         }
         Ok(written)
@@ -173,7 +175,9 @@ impl Writer {
         // A line end would break the manifest; a component that is not normal is a drive or a backslash's work on Windows.
         let plain = |segment: &str| !matches!(segment, "" | "." | "..") && !segment.contains(char::is_control);
         let normal = |part| matches!(part, Component::Normal(_));
-        let plain = path != MANIFEST && path.split('/').all(plain) && Path::new(path).components().all(normal);
+        let plain = ![MANIFEST, PARTIAL_MANIFEST].contains(&path)
+            && path.split('/').all(plain)
+            && Path::new(path).components().all(normal);
         assert!(plain, "an output path has plain segments only: {path:?}");
         let added = source.and_then(|mut source| {
             if let Some(bytes) = self.same(path, &mut source)? {

@@ -13,6 +13,9 @@ use crate::read::{Links, open};
 /// The manifest's name in the output folder: a first line `briefgen 1`, then the path of each other file, sorted.
 pub const MANIFEST: &str = ".briefgen";
 
+/// The manifest while it is being written, so that one with its name is whole: it takes that name only then.
+pub(super) const PARTIAL_MANIFEST: &str = ".briefgen-part";
+
 /// Files that are ignored in the output and go with it.
 pub const LITTER: [&str; 2] = [".DS_Store", "Thumbs.db"];
 

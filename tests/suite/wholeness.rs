@@ -26,8 +26,13 @@ fn change(site: Folder, state: usize) -> Folder {
 
 fn command(site: &Folder) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_briefgen"));
-    command.arg("build").arg("--root").arg(site.root()).stdout(Stdio::null()).stderr(Stdio::null());
+    command.arg("build").arg("--root").arg(site.root()).stdout(Stdio::null()).stderr(Stdio::piped());
     command
+}
+
+fn succeeds(site: &Folder) {
+    let built = command(site).output().unwrap();
+    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
 }
 
 /// A number from 0 to 1: multiples of the golden ratio leave no gap for long.
@@ -49,7 +54,7 @@ fn a_build_that_is_killed_leaves_a_whole_site() {
     for state in [0, 1] {
         site = change(site, state);
         let start = std::time::Instant::now();
-        assert!(command(&site).status().unwrap().success());
+        succeeds(&site);
         longest = longest.max(start.elapsed());
         whole.push(output(&site));
     }
@@ -60,13 +65,16 @@ fn a_build_that_is_killed_leaves_a_whole_site() {
         // Sooner and later than a build takes, so that every step of it is hit.
         std::thread::sleep(longest.mul_f64(1.2 * moment(n)));
         let _ = build.kill();
-        killed += usize::from(build.wait().unwrap().code().is_none());
+        let build = build.wait_with_output().unwrap();
+        // Whatever the one before it left behind, a build that isn't killed succeeds.
+        assert!(build.status.code().is_none_or(|code| code == 0), "{}", String::from_utf8_lossy(&build.stderr));
+        killed += usize::from(build.status.code().is_none());
         let left = output(&site);
         assert!(whole.contains(&left), "after {n} builds the output is neither the old site nor the new one");
     }
     assert!(killed > KILLS / 10, "only {killed} builds were killed before they ended");
     // The next build clears up what they left.
-    assert!(command(&site).status().unwrap().success());
+    succeeds(&site);
     assert_eq!(output(&site), whole[(KILLS - 1) % 2]);
     let beside: Vec<_> = std::fs::read_dir(site.root()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     let left: Vec<_> = beside.iter().filter(|name| name.to_string_lossy().starts_with(".public")).collect();
@@ -77,7 +85,7 @@ fn a_build_that_is_killed_leaves_a_whole_site() {
 #[test]
 fn a_build_that_cannot_write_leaves_the_old_site_and_says_where_it_failed() {
     let site = change(site(), 0);
-    assert!(command(&site).status().unwrap().success());
+    succeeds(&site);
     let old = output(&site);
     let large = "x".repeat(3 * 1024 * 1024);
     let site = change(site, 1).file("content/pages/large.txt", &large);
@@ -98,5 +106,5 @@ fn a_build_that_cannot_write_leaves_the_old_site_and_says_where_it_failed() {
     assert!(said.starts_with("error: ") && said.contains("large.txt"), "{said}");
     assert!(said.contains("File too large"), "{said}");
     assert_eq!(output(&site), old);
-    assert!(command(&site).status().unwrap().success(), "and the next build works");
+    succeeds(&site);
 }
