@@ -12,15 +12,22 @@ use hayagriva::archive::{ArchivedStyle, locales};
 use hayagriva::citationberg::json::{DateValue, Item, LiteralName, NameValue, Value, VecDate, VecDateRange};
 use hayagriva::citationberg::{IndependentStyle, Locale, LocaleCode, Style};
 use hayagriva::{
-    BibliographyDriver, BibliographyRequest, BufWriteFormat, CitationItem, CitationRequest, ElemChild, ElemChildren,
-    ElemMeta, Formatted, Formatting,
+    BufWriteFormat, CitationItem, CitationRequest, ElemChild, ElemChildren, ElemMeta, Formatted, Formatting,
+    standalone_citation,
 };
 
 use super::citation::{Citation, Kind};
 use crate::date::Language;
 
+/// The style, with its entry of a bibliography in place of its citation in a text: so hayagriva makes the entry alone, of one
+/// work at a time.
 static STYLE: LazyLock<IndependentStyle> = LazyLock::new(|| match ArchivedStyle::ModernLanguageAssociation.get() {
-    Style::Independent(style) => style,
+    Style::Independent(mut style) => {
+        let bibliography = style.bibliography.take().expect("the style has a bibliography");
+        style.citation.layout = bibliography.layout;
+        style.citation.name_options = bibliography.name_options;
+        style
+    }
     Style::Dependent(_) => unreachable!("the archive holds the style itself"),
 });
 static LOCALES: LazyLock<Vec<Locale>> = LazyLock::new(locales);
@@ -32,12 +39,8 @@ const STAND_INS: [i16; 2] = [1111, 2222];
 pub(super) fn format(citation: &Citation, language: &str) -> String {
     let item = item(citation);
     let locale = locale(language);
-    let mut driver = BibliographyDriver::new();
     let items = vec![CitationItem::with_entry(&item)];
-    driver.citation(CitationRequest::new(items, &STYLE, locale.clone(), &LOCALES, None));
-    let rendered = driver.finish(BibliographyRequest::new(&STYLE, locale, &LOCALES));
-    let bibliography = rendered.bibliography.expect("the style has a bibliography");
-    let mut content = bibliography.items.into_iter().next().expect("it has the item").content;
+    let mut content = standalone_citation(CitationRequest::new(items, &STYLE, locale, &LOCALES, None));
     for (date, stand_in) in [&citation.issued, &citation.accessed].into_iter().zip(STAND_INS) {
         if let Some(date) = date {
             put(&mut content, &stand_in.to_string(), &date.words(Language::of(language)));

@@ -72,7 +72,7 @@ pub(crate) fn article_at(number: usize) -> String {
 }
 
 fn briefgen(root: &Path) -> Vec<OsString> {
-    vec![env!("CARGO_BIN_EXE_briefgen").into(), "build".into(), "--root".into(), root.into()]
+    vec![program("BRIEFGEN", env!("CARGO_BIN_EXE_briefgen")), "build".into(), "--root".into(), root.into()]
 }
 
 fn hugo(root: &Path) -> Vec<OsString> {

@@ -32,7 +32,7 @@ impl Article {
             title: format!("{title} {number}"),
             date: format!("20{:02}-{:02}-{:02}", 10 + number % 15, number / 15 % 12 + 1, number / 180 % 28 + 1),
             summary: format!("{}.", capital(&words.some(18))),
-            topics: [number % TOPICS, (number / TOPICS * 7 + number + 3) % TOPICS],
+            topics: [number % TOPICS, (number + 1 + number / TOPICS % (TOPICS - 1)) % TOPICS],
             body: body(&mut words),
             another: (number + 13) % all,
         }
