@@ -4,7 +4,7 @@
 //! Like all [`View`]s, relative to the page that is being made. An article is shown as a whole or as it speaks of one event,
 //! which may come from elsewhere.
 
-use super::context::{ArticleLink, Attribution, Chain, Link, Status, Step};
+use super::context::{ArticleLink, Attribution, Chain, Link, Reference, Status, Step};
 use super::parts::View;
 use super::words::{self, Resting};
 use crate::date::Relation;
@@ -32,6 +32,7 @@ impl View<'_> {
             attribution: self.attribution(id, event),
             summary: article.summary.clone(),
             status: self.status(id, event),
+            reference: self.references.number(id).map(|number| Reference { number, url: article.source.url.clone() }),
         }
     }
 

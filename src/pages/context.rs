@@ -267,6 +267,18 @@ pub struct ArticleLink {
     pub summary: Option<String>,
     /// What became of it, or of an article that it rests on, since it was published; `null` when nothing did.
     pub status: Option<Status>,
+    /// Its place in the list of articles that the page holds; `null` where there is no such list, or it isn't in it.
+    pub reference: Option<Reference>,
+}
+
+/// The place of an article in the list of articles on the page of a topic, an event, a person, an organisation or a place:
+/// what accounts of events can refer to, as to a note.
+#[derive(Clone, Debug, Serialize)]
+pub struct Reference {
+    /// Its number in the list, from 1.
+    pub number: usize,
+    /// The original; only http and https.
+    pub url: Option<String>,
 }
 
 /// What became of an article since it was published.

@@ -23,6 +23,7 @@ mod lists;
 mod parts;
 mod pictures;
 mod publisher;
+mod references;
 mod sanitise;
 mod search;
 mod sitemap;
@@ -38,6 +39,7 @@ pub(crate) use self::body::{RESERVED, reference};
 use self::context as view;
 pub use self::exports::{Export, Format, Scope};
 use self::parts::View;
+use self::references::References;
 pub use self::search::{MAX_TEXT_BYTES, Record, Volume};
 
 /// Everything that is written, one variant for each kind of output.
@@ -255,7 +257,8 @@ fn theme_files(site: &Site, files: &Files) -> Vec<(Route, SiteUrl)> {
 
 /// What is written for a route at its address.
 pub fn page(site: &Site, words: &Words, files: &Files, route: Route, url: &SiteUrl) -> Page {
-    let view = View { site, words, files, page: url };
+    let references = References::of(site, route);
+    let view = View { site, words, files, page: url, references: &references };
     let content = match route {
         Route::Home => Content::Home(home::home(view)),
         Route::Topic(id) => Content::Topic(topic::topic(view, id)),

@@ -6,6 +6,7 @@ use super::context::{
     ArticleLink, Chronology, EntityLink, Entry, EventLink, Figure, Link, Name, OriginCount, Place, SourceRow,
     StanceGroup, TopicLink, Year,
 };
+use super::references::References;
 use super::words;
 use crate::date::{self, Relation};
 use crate::document::Value;
@@ -24,6 +25,8 @@ pub(super) struct View<'a> {
     pub(super) files: &'a Files,
     /// The page that is being made.
     pub(super) page: &'a SiteUrl,
+    /// The articles that it lists.
+    pub(super) references: &'a References,
 }
 
 impl<'a> View<'a> {

@@ -22,6 +22,7 @@ use serde::Serialize;
 use super::Route;
 use super::context::{Cite, CiteFormat, Download, Downloads};
 use super::parts::View;
+use super::references::References;
 use crate::files::Files;
 use crate::model::{self, Id, Ref, Site, SiteUrl};
 
@@ -156,7 +157,8 @@ pub(super) fn bytes(site: &Site, words: &Words, files: &Files, export: Export) -
         Scope::Topic(id) => site.topics[id].head.url.clone(),
         Scope::Site => SiteUrl::new("chronology/"),
     };
-    let view = View { site, words, files, page: &page };
+    let references = References::default();
+    let view = View { site, words, files, page: &page, references: &references };
     let title = export.title(site);
     let events = events(site, export.scope);
     let citations =
