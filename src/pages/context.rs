@@ -1,5 +1,7 @@
 //! What templates get: one struct per template, made of the small shared ones at the top.
 //!
+//! Comments here are the manual of those who write themes: `docs/theme-reference.md` is made of them and of the types.
+//!
 //! Every `href` is relative to the page it stands on and ready for an attribute. Texts are plain and are escaped by the
 //! template; fields that end in `_html` are the only ones that hold HTML, made by [`super::body`], or
 //! JSON for a script element, made by [`super::exports`]. Fields that name a
@@ -10,12 +12,13 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::document::Value;
 
-/// `site`, on every page: what doesn't depend on the page.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+/// What every page gets of the site.
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct Site {
     /// Name of the site.
     pub title: String,
@@ -36,8 +39,10 @@ pub struct Site {
     /// Its plain pages, by order.
     pub pages: Vec<SitePath>,
     /// Options of the theme.
+    #[schemars(with = "BTreeMap<String, serde_json::Value>")]
     pub options: BTreeMap<String, Value>,
     /// `[extra]` of site.toml.
+    #[schemars(with = "serde_json::Value")]
     pub extra: Value,
     /// Name and version of this program.
     pub generator: String,
@@ -46,7 +51,7 @@ pub struct Site {
 }
 
 /// As of when a site is built.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct AsOf {
     /// The date.
     pub date: Date,
@@ -56,8 +61,8 @@ pub struct AsOf {
     pub words: String,
 }
 
-/// A page of the site by its path below the root: write `{{ page.root }}{{ item.path }}`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+/// A page of the site by its path below the root: its address is `{{ page.root }}{{ item.path }}`.
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct SitePath {
     /// Path below the root, percent-encoded: `topics/x/index.html`.
     pub path: String,
@@ -69,8 +74,8 @@ pub struct SitePath {
     pub section: &'static str,
 }
 
-/// `page`, on every page: what depends on the page and is the same for all kinds.
-#[derive(Clone, Debug, Serialize)]
+/// What every page gets of itself, whatever its kind.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Page {
     /// The page's own title, without the site's. Empty on the home page.
     pub title: String,
@@ -93,11 +98,12 @@ pub struct Page {
     /// JSON-LD for `<script type="application/ld+json">`, escaped for that and for nothing else; `null` where there is none.
     pub json_ld_html: Option<String>,
     /// Free values of the content file, `null` where there is none.
+    #[schemars(with = "serde_json::Value")]
     pub extra: Value,
 }
 
 /// A link with its text.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize)]
 pub struct Link {
     /// Where it leads.
     pub href: String,
@@ -108,7 +114,7 @@ pub struct Link {
 }
 
 /// How to cite something.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Cite {
     /// The citation as a line of text.
     pub words: String,
@@ -119,7 +125,7 @@ pub struct Cite {
 }
 
 /// A citation in one format, to be copied or saved.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct CiteFormat {
     /// "BibTeX", "RIS", "CSL-JSON".
     pub format: &'static str,
@@ -132,7 +138,7 @@ pub struct CiteFormat {
 }
 
 /// Files that hold the same.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Downloads {
     /// What they hold: "Chronology", "Citations of the articles".
     pub title: String,
@@ -141,7 +147,7 @@ pub struct Downloads {
 }
 
 /// A file with what a page lists.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Download {
     /// Where it is.
     pub href: String,
@@ -154,7 +160,7 @@ pub struct Download {
 }
 
 /// A date for readers and machines.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct Date {
     /// At its own precision: "about 15 November 2023".
     pub words: String,
@@ -175,7 +181,7 @@ pub struct Date {
 }
 
 /// A name in another language.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Name {
     /// BCP 47 tag, for `lang`.
     pub language: String,
@@ -184,7 +190,7 @@ pub struct Name {
 }
 
 /// A person, organisation or place, as mentioned on another page.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct EntityLink {
     /// Its page.
     pub href: String,
@@ -201,7 +207,7 @@ pub struct EntityLink {
 }
 
 /// A place by its page or as plain text.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Place {
     /// Its page, if it has one.
     pub href: Option<String>,
@@ -212,7 +218,7 @@ pub struct Place {
 }
 
 /// Who says something, and through whom it came.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Attribution {
     /// Who published: "publisher not identified" when unknown.
     pub publisher: String,
@@ -227,14 +233,14 @@ pub struct Attribution {
 }
 
 /// The way from a publisher to one origin.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Chain {
     /// The publisher first, the origin last.
     pub steps: Vec<Step>,
 }
 
 /// One of those who passed an account on.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Step {
     /// Its name; "origin not known" for an unknown derivation.
     pub name: String,
@@ -251,7 +257,7 @@ pub struct Step {
 }
 
 /// An article as mentioned on another page, with who published it and when.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct ArticleLink {
     /// Its page.
     pub href: String,
@@ -273,7 +279,7 @@ pub struct ArticleLink {
 
 /// The place of an article in the list of articles on the page of a topic, an event, a person, an organisation or a place:
 /// what accounts of events can refer to, as to a note.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Reference {
     /// Its number in the list, from 1.
     pub number: usize,
@@ -282,7 +288,7 @@ pub struct Reference {
 }
 
 /// What became of an article since it was published.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Status {
     /// `corrected`, `retracted`, `rests-on-corrected` or `rests-on-retracted`.
     pub kind: &'static str,
@@ -293,7 +299,7 @@ pub struct Status {
 }
 
 /// One entry of a chronology.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Entry {
     /// Its anchor on every page that lists it, without `#`: `event-ID`.
     pub anchor: String,
@@ -329,7 +335,7 @@ pub struct Entry {
 }
 
 /// A property of an event in one line; the event's page shows who gives which value.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Claim {
     /// Which property.
     pub property: String,
@@ -344,7 +350,7 @@ pub struct Claim {
 }
 
 /// How many independent origins.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct OriginCount {
     /// At least.
     pub low: usize,
@@ -355,7 +361,7 @@ pub struct OriginCount {
 }
 
 /// The articles of one stance to an event.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct StanceGroup {
     /// `reports`, `announces`, `recalls` or `disputes`.
     pub stance: &'static str,
@@ -368,7 +374,7 @@ pub struct StanceGroup {
 }
 
 /// The entries of one year.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Year {
     /// "2023", or "undated".
     pub title: String,
@@ -379,7 +385,7 @@ pub struct Year {
 }
 
 /// A chronology.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Chronology {
     /// By year, in the order that the theme option `newest_first` asks for.
     pub years: Vec<Year>,
@@ -401,7 +407,7 @@ pub struct Chronology {
 /// | `retracted`, `announced`, `recalled`, `disputed`, `unsourced` | isn't: see [`Entry::standing`] |
 ///
 /// In columns: `reported`, `unreported`, and `spread` for events that may lie in several columns.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Timeline {
     /// Years, months or days in order, as many as can be named on a narrow screen.
     pub landmarks: Vec<Landmark>,
@@ -424,7 +430,7 @@ pub struct Timeline {
 }
 
 /// A point of time that an axis names.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Landmark {
     /// Where it stands.
     pub x: f64,
@@ -435,7 +441,7 @@ pub struct Landmark {
 }
 
 /// An event on an axis of time.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct EventShape {
     /// The anchor of its entry, without `#`.
     pub anchor: String,
@@ -462,7 +468,7 @@ pub struct EventShape {
 }
 
 /// How many events lie in a period.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Column {
     /// Where the period begins.
     pub x: f64,
@@ -477,7 +483,7 @@ pub struct Column {
 }
 
 /// A part of a column or bar.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct ShapePart {
     /// Its shape: see [`Timeline`].
     pub shape: &'static str,
@@ -488,7 +494,7 @@ pub struct ShapePart {
 }
 
 /// A shape of a picture, with how many events have it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct KeyShape {
     /// Which: see [`Timeline`].
     pub shape: &'static str,
@@ -497,14 +503,14 @@ pub struct KeyShape {
 }
 
 /// How many independent origins stand behind what is reported, period by period.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct OriginsOverTime {
     /// Days, weeks, months, years or longer, without gaps; then what lies in none of them.
     pub periods: Vec<OriginsPeriod>,
 }
 
 /// The reported events of one period by how many independent origins they have for certain.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct OriginsPeriod {
     /// "December 2023", "the first quarter of 2024"; or "earlier", "later", "dated less closely".
     pub period: String,
@@ -519,7 +525,7 @@ pub struct OriginsPeriod {
 }
 
 /// Who takes part in the same events: a square table.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Together {
     /// Persons and organisations: the one that shares most events, then each time the one that shares most with those before.
     pub members: Vec<Member>,
@@ -528,7 +534,7 @@ pub struct Together {
 }
 
 /// A row of such a table, and the column of the same number.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Member {
     /// Its page.
     pub href: String,
@@ -541,7 +547,7 @@ pub struct Member {
 }
 
 /// How many events two share.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Share {
     /// How many.
     pub count: usize,
@@ -550,7 +556,7 @@ pub struct Share {
 }
 
 /// A figure at a glance.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Figure {
     /// Which one: `events`, `articles`, `publishers`, `origins`, `single_origin`, `span`.
     pub key: &'static str,
@@ -558,8 +564,8 @@ pub struct Figure {
     pub words: String,
 }
 
-/// `home.html`: `home`.
-#[derive(Clone, Debug, Serialize)]
+/// The home page.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Home {
     /// The topics.
     pub topics: Vec<TopicLink>,
@@ -574,7 +580,7 @@ pub struct Home {
 }
 
 /// A topic as mentioned on another page.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct TopicLink {
     /// Its page.
     pub href: String,
@@ -590,8 +596,8 @@ pub struct TopicLink {
     pub reason: Option<String>,
 }
 
-/// `topic.html`: `topic`.
-#[derive(Clone, Debug, Serialize)]
+/// The page of a topic.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Topic {
     /// Its name.
     pub title: String,
@@ -626,7 +632,7 @@ pub struct Topic {
 }
 
 /// A row of the table of sources.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct SourceRow {
     /// Its page.
     pub href: String,
@@ -642,8 +648,8 @@ pub struct SourceRow {
     pub origin_of: usize,
 }
 
-/// `article.html`: `article`.
-#[derive(Clone, Debug, Serialize)]
+/// The page of an article.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Article {
     /// Its headline on this site.
     pub title: String,
@@ -688,7 +694,7 @@ pub struct Article {
 }
 
 /// Where an article's original is.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Source {
     /// The publisher's own headline.
     pub headline: Option<String>,
@@ -705,7 +711,7 @@ pub struct Source {
 }
 
 /// An event on an article's page.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct ArticleEvent {
     /// The event.
     pub event: Entry,
@@ -724,7 +730,7 @@ pub struct ArticleEvent {
 }
 
 /// A related article with the reason.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct RelatedArticle {
     /// The article.
     pub article: ArticleLink,
@@ -732,8 +738,8 @@ pub struct RelatedArticle {
     pub reason: String,
 }
 
-/// `event.html`: `event`.
-#[derive(Clone, Debug, Serialize)]
+/// The page of an event.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Event {
     /// The event as in chronologies.
     pub entry: Entry,
@@ -754,7 +760,7 @@ pub struct Event {
 }
 
 /// One independent origin of an event's reports.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct OriginRow {
     /// Its name, or that of the owner whose publishers count once.
     pub name: String,
@@ -769,7 +775,7 @@ pub struct OriginRow {
 }
 
 /// A field of an event and what is said of it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct FieldRow {
     /// "date", "end", "place", "title", "summary", or the property of a claim.
     pub name: String,
@@ -782,7 +788,7 @@ pub struct FieldRow {
 }
 
 /// One value of a field, and who gives it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct FieldValue {
     /// The value in words.
     pub value: String,
@@ -797,7 +803,7 @@ pub struct FieldValue {
 }
 
 /// An article that gives a value, with its own words for it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Account {
     /// The article.
     pub article: ArticleLink,
@@ -808,7 +814,7 @@ pub struct Account {
 }
 
 /// An event's neighbours in one topic's chronology.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Neighbours {
     /// The topic.
     pub topic: Link,
@@ -819,7 +825,7 @@ pub struct Neighbours {
 }
 
 /// An event as mentioned on another page.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct EventLink {
     /// Its page, or its entry on its article's page.
     pub href: String,
@@ -831,8 +837,8 @@ pub struct EventLink {
     pub date: Date,
 }
 
-/// `entity.html`: `entity`.
-#[derive(Clone, Debug, Serialize)]
+/// The page of a person, an organisation or a place.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Entity {
     /// Its name.
     pub name: String,
@@ -857,7 +863,7 @@ pub struct Entity {
 }
 
 /// A role with its time in words.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Role {
     /// What it was.
     pub title: String,
@@ -865,8 +871,8 @@ pub struct Role {
     pub time: Option<String>,
 }
 
-/// `publisher.html`: `publisher`.
-#[derive(Clone, Debug, Serialize)]
+/// The page of a publisher.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Publisher {
     /// Its name.
     pub name: String,
@@ -896,8 +902,8 @@ pub struct Publisher {
     pub linked_from: Vec<Link>,
 }
 
-/// `chronology.html`: `chronology`, which is a [`Chronology`]; `page.html`: `text`.
-#[derive(Clone, Debug, Serialize)]
+/// A plain page.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Text {
     /// Its name.
     pub title: String,
@@ -909,15 +915,15 @@ pub struct Text {
     pub linked_from: Vec<Link>,
 }
 
-/// `search.html`: `search`.
-#[derive(Clone, Debug, Serialize)]
+/// The search page.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Search {
     /// The indexes, that of the site's language first: all are to be asked.
     pub volumes: Vec<SearchVolume>,
 }
 
 /// An index of texts that are split into words in the same way.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct SearchVolume {
     /// The language by whose rules that is, a BCP 47 tag.
     pub language: String,
@@ -925,8 +931,8 @@ pub struct SearchVolume {
     pub href: String,
 }
 
-/// `topics.html`: `topics`, a list of [`TopicLink`]. `articles.html`: `years`.
-#[derive(Clone, Debug, Serialize)]
+/// The articles of a year.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct ArticleYear {
     /// "2023".
     pub title: String,
@@ -936,8 +942,8 @@ pub struct ArticleYear {
     pub articles: Vec<ArticleLink>,
 }
 
-/// `entities.html`: `entities`.
-#[derive(Clone, Debug, Serialize)]
+/// The list of all persons, organisations and places.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Entities {
     /// Persons, by name.
     pub people: Vec<EntityItem>,
@@ -948,7 +954,7 @@ pub struct Entities {
 }
 
 /// A person, organisation or place in a list.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct EntityItem {
     /// Its page.
     pub href: String,
@@ -966,9 +972,8 @@ pub struct EntityItem {
     pub articles: usize,
 }
 
-/// `publishers.html`: `publishers`, a list of [`SourceRow`], and `unidentified`, the number of articles without a
-/// publisher. `404.html` has nothing of its own. `redirect.html`: `redirect`.
-#[derive(Clone, Debug, Serialize)]
+/// Where an old address leads.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Redirect {
     /// Where it leads.
     pub href: String,

@@ -76,7 +76,7 @@ pub(super) fn publishers(view: View<'_>) -> Content {
             origin_of: publisher.origin_of,
         }
     });
-    Content::Publishers(rows.collect(), site.figures.unidentified)
+    Content::Publishers { publishers: rows.collect(), unidentified: site.figures.unidentified }
 }
 
 /// The `n`th redirect.

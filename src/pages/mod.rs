@@ -30,6 +30,9 @@ mod sitemap;
 mod topic;
 mod words;
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use crate::document::Value;
 use crate::files::{FileId, Files};
 use crate::model::{self, Id, Ref, Site, SiteUrl};
@@ -160,40 +163,72 @@ pub struct Template {
     pub content: Content,
 }
 
-/// The content of a page; says which template it is for.
-#[derive(Clone, Debug)]
+/// What a template gets of its own, as variables of these names: see [`Content::template`].
+#[derive(Clone, Debug, JsonSchema, Serialize)]
+#[serde(rename_all = "snake_case")]
 #[expect(clippy::large_enum_variant, reason = "a page has one of these, inside the box of its template")]
 pub enum Content {
-    /// `home.html`
+    /// `home.html`: the home page.
     Home(view::Home),
-    /// `topic.html`
+    /// `topic.html`: the page of a topic.
     Topic(view::Topic),
-    /// `article.html`
+    /// `article.html`: the page of an article.
     Article(view::Article),
-    /// `event.html`
+    /// `event.html`: the page of an event that has a file, or more than one article.
     Event(view::Event),
-    /// `entity.html`
+    /// `entity.html`: the page of a person, an organisation or a place.
     Entity(view::Entity),
-    /// `publisher.html`
+    /// `publisher.html`: the page of a publisher.
     Publisher(view::Publisher),
-    /// `page.html`
+    /// `page.html`: a plain page.
     Text(view::Text),
-    /// `chronology.html`
+    /// `chronology.html`: all events.
     Chronology(view::Chronology),
-    /// `topics.html`
+    /// `topics.html`: all topics, by order.
     Topics(Vec<view::TopicLink>),
-    /// `articles.html`
+    /// `articles.html`: all articles, by the year in which they were published, the newest first.
+    #[serde(rename = "years")]
     Articles(Vec<view::ArticleYear>),
-    /// `entities.html`
+    /// `entities.html`: all persons, organisations and places.
     Entities(view::Entities),
-    /// `publishers.html`: the publishers, and how many articles have none
-    Publishers(Vec<view::SourceRow>, usize),
-    /// `search.html`
+    /// `search.html`: the search page.
     Search(view::Search),
-    /// `404.html`
-    NotFound,
-    /// `redirect.html`
+    /// `redirect.html`: an old address of a page.
     Redirect(view::Redirect),
+    /// `publishers.html`: all publishers, those that most articles come from first.
+    #[serde(untagged)]
+    Publishers {
+        /// The publishers.
+        publishers: Vec<view::SourceRow>,
+        /// How many articles have a publisher that is not identified.
+        unidentified: usize,
+    },
+    /// `404.html`: what is shown at addresses that lead nowhere.
+    #[serde(untagged)]
+    NotFound {},
+}
+
+impl Content {
+    /// The template that it is for.
+    pub fn template(&self) -> &'static str {
+        match self {
+            Self::Home(_) => "home.html",
+            Self::Topic(_) => "topic.html",
+            Self::Article(_) => "article.html",
+            Self::Event(_) => "event.html",
+            Self::Entity(_) => "entity.html",
+            Self::Publisher(_) => "publisher.html",
+            Self::Text(_) => "page.html",
+            Self::Chronology(_) => "chronology.html",
+            Self::Topics(_) => "topics.html",
+            Self::Articles(_) => "articles.html",
+            Self::Entities(_) => "entities.html",
+            Self::Search(_) => "search.html",
+            Self::Redirect(_) => "redirect.html",
+            Self::Publishers { .. } => "publishers.html",
+            Self::NotFound {} => "404.html",
+        }
+    }
 }
 
 /// Everything that is written, with its address below the site's base, in a fixed order.
@@ -274,7 +309,7 @@ pub fn page(site: &Site, words: &Words, files: &Files, route: Route, url: &SiteU
         Route::Publishers => lists::publishers(view),
         Route::Search => Content::Search(search::search(view)),
         Route::SearchData => return Page::Indexes(search::volumes(view)),
-        Route::NotFound => Content::NotFound,
+        Route::NotFound => Content::NotFound {},
         Route::Redirect(n) => Content::Redirect(lists::redirect(view, n)),
         Route::Feed => return Page::Bytes(feed::site(site, words)),
         Route::TopicFeed(id) => return Page::Bytes(feed::topic(site, words, id)),

@@ -15,7 +15,7 @@ pub use self::embedded::embedded;
 use crate::diagnostic::{Code, Diagnosed, Diagnostic, Place};
 use crate::files::{self, Files};
 use crate::model::{Site, SiteUrl};
-use crate::pages::{self, Content, Template};
+use crate::pages::{self, Template};
 use crate::words::Words;
 
 /// Every template that a theme and those that it extends must have between them.
@@ -117,28 +117,9 @@ impl Theme {
     /// # Errors
     /// When a template fails, the place in the template and the page that was being rendered.
     pub fn render(&self, template: &Template, url: &SiteUrl, files: &Files) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let mut context = Context::new();
+        let name = template.content.template();
+        let mut context = Context::from_serialize(&template.content).expect("a content is a map of variables");
         context.insert("page", &template.page);
-        let name = match &template.content {
-            Content::Home(home) => insert(&mut context, "home", home, "home.html"),
-            Content::Topic(topic) => insert(&mut context, "topic", topic, "topic.html"),
-            Content::Article(article) => insert(&mut context, "article", article, "article.html"),
-            Content::Event(event) => insert(&mut context, "event", event, "event.html"),
-            Content::Entity(entity) => insert(&mut context, "entity", entity, "entity.html"),
-            Content::Publisher(publisher) => insert(&mut context, "publisher", publisher, "publisher.html"),
-            Content::Text(text) => insert(&mut context, "text", text, "page.html"),
-            Content::Chronology(chronology) => insert(&mut context, "chronology", chronology, "chronology.html"),
-            Content::Topics(topics) => insert(&mut context, "topics", topics, "topics.html"),
-            Content::Articles(years) => insert(&mut context, "years", years, "articles.html"),
-            Content::Entities(entities) => insert(&mut context, "entities", entities, "entities.html"),
-            Content::Publishers(publishers, unidentified) => {
-                context.insert("unidentified", unidentified);
-                insert(&mut context, "publishers", publishers, "publishers.html")
-            }
-            Content::Search(search) => insert(&mut context, "search", search, "search.html"),
-            Content::NotFound => "404.html",
-            Content::Redirect(redirect) => insert(&mut context, "redirect", redirect, "redirect.html"),
-        };
         self.0.tera.render(name, &context).map(String::into_bytes).map_err(|error| {
             let fault = faults::of_page(&error, files);
             Box::new(fault.hint(format!("while rendering /{url} with {}", self.path(name))))
@@ -150,14 +131,4 @@ impl Theme {
         let theme = self.0.names.iter().find(|theme| self.0.tera.contains_template(&format!("{theme}/{name}")));
         theme.map_or_else(|| name.to_owned(), |theme| faults::template_path(&format!("{theme}/{name}")))
     }
-}
-
-fn insert<T: serde::Serialize>(
-    context: &mut Context,
-    key: &'static str,
-    value: &T,
-    template: &'static str,
-) -> &'static str {
-    context.insert(key, value);
-    template
 }

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use briefgen::Output;
 use briefgen::date::Date;
 use briefgen::model::Options;
-use briefgen::pages::{self, Content, Page, Route};
+use briefgen::pages::{self, Page, Route};
 use serde_json::Value;
 
 use crate::search;
@@ -292,24 +292,7 @@ fn contexts(page: &Page) -> Option<[Value; 2]> {
         serde_json::to_value(context).expect("contexts are made to be serialised")
     }
     let Page::Template(template) = page else { return None };
-    let content = match &template.content {
-        Content::Home(content) => value(content),
-        Content::Topic(content) => value(content),
-        Content::Article(content) => value(content),
-        Content::Event(content) => value(content),
-        Content::Entity(content) => value(content),
-        Content::Publisher(content) => value(content),
-        Content::Text(content) => value(content),
-        Content::Chronology(content) => value(content),
-        Content::Topics(content) => value(content),
-        Content::Articles(content) => value(content),
-        Content::Entities(content) => value(content),
-        Content::Publishers(content, _) => value(content),
-        Content::Search(content) => value(content),
-        Content::NotFound => Value::Null,
-        Content::Redirect(content) => value(content),
-    };
-    Some([value(&template.page), content])
+    Some([value(&template.page), value(&template.content)])
 }
 
 /// Gathers the names of fields and the texts of a context. What a site may add of its own has no fixed names.
