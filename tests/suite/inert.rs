@@ -16,8 +16,8 @@ const ELEMENTS: &str = "a abbr acronym address area article aside b bdi bdo bloc
 /// Attributes that are text to a browser, whatever they hold.
 const ATTRIBUTES: &str = "abbr align alt autocomplete axis bgcolor border cellpadding cellspacing char charoff charset checked class \
     clear color colspan compact content data-disk data-failed data-few data-file data-indexes data-label data-loading \
-    data-many data-none data-one data-other data-root data-standing data-two data-type data-zero datetime defer dir disabled \
-    download headers height hidden hreflang hspace http-equiv id itemprop lang name noshade nowrap open placeholder property \
+    data-many data-marking data-none data-one data-other data-page data-root data-site data-standing data-two data-type data-zero datetime defer dir disabled \
+    download headers height hidden hreflang hspace http-equiv id itemprop lang media name noshade nowrap open placeholder property \
     rel reversed role rowspan rules scope size span start summary tabindex title type valign value vspace width frame usemap \
     shape coords";
 
@@ -108,7 +108,9 @@ fn is_script(src: &str) -> bool {
 }
 
 fn is_style(href: &str) -> bool {
-    href.ends_with("static/style.css") || href.ends_with("static/highlight.css")
+    ["style.css", "print.css", "highlight.css", "dossier.css"]
+        .iter()
+        .any(|sheet| href.ends_with(&format!("static/{sheet}")))
 }
 
 /// Whether an address opens nothing active, by the rules of the URL standard for what a browser drops before it looks for a
