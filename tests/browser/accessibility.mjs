@@ -25,7 +25,7 @@ for (const site of await sites()) {
     const { page } = await watched(context, () => true);
     // A fault that many pages share is told once, with where it was seen first.
     const found = new Map();
-    for (const one of representatives(await pagesOf(site), site === "repository")) {
+    for (const one of representatives(await pagesOf(site), site.startsWith("repository"))) {
       await page.goto(server.urlOf(one));
       await page.addScriptTag({ path: AXE });
       await page.$$eval("details", (all) => all.forEach((one) => (one.open = true)));

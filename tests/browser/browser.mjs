@@ -79,6 +79,12 @@ export function representatives(pages, isEveryKind = true) {
   return [...chosen].filter((page) => page && page.kind !== "redirect");
 }
 
+// The pages of a site that show something; of one in a theme that extends another, a page of each kind stands for the rest.
+export async function shownOf(site) {
+  const pages = await pagesOf(site);
+  return site.endsWith("-in-dossier") ? representatives(pages) : pages.filter((page) => page.kind !== "redirect");
+}
+
 const TYPES = {
   ".html": "text/html; charset=utf-8",
   ".css": "text/css; charset=utf-8",

@@ -2,7 +2,7 @@
 
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { browser, fileUrlOf, pagesOf, serve, sites, watched } from "./browser.mjs";
+import { browser, fileUrlOf, pagesOf, serve, shownOf, sites, watched } from "./browser.mjs";
 
 // A phone, and a desktop at 400 % zoom.
 const NARROW = [390, 320];
@@ -22,8 +22,7 @@ for (const site of await sites()) {
     const { page, faults } = await watched(context, isOwn);
     const found = [];
     let widths = NARROW;
-    for (const one of await pagesOf(site)) {
-      if (one.kind === "redirect") continue;
+    for (const one of await shownOf(site)) {
       await page.goto(server.urlOf(one));
       assert.ok(!page.url().endsWith("index.html"), "the script tidies the address");
       await page.$$eval("details", (all) => all.forEach((one) => (one.open = true)));

@@ -1,6 +1,6 @@
 //! What the pages promise, held in a real browser.
 //!
-//! What comes in are sites built with the default theme: this repository's own and golden sites. The scripts beside
+//! What comes in are sites built with the themes in the binary: this repository's own and golden sites. The scripts beside
 //! this file open them in Chromium; the Nu Html Checker reads their HTML. What these need is installed by `tools.rs`.
 //! Where that can't be, the part is skipped and says so; where `CI` is `true`, it fails.
 //!
@@ -42,6 +42,18 @@ const SHOWN: [&str; 12] = [
 const TRANSLATED: [(&str, &str); 4] =
     [("claims", "ko"), ("claims", "ja"), ("corrections", "ko"), ("corrections", "ja")];
 
+/// Sites that are shown in the other theme as well, in their own language and in others.
+const IN_DOSSIER: [(&str, Option<&str>); 8] = [
+    ("repository", None),
+    ("cjk", None),
+    ("claims", None),
+    ("corrections", None),
+    ("exports", None),
+    ("markdown", None),
+    ("claims", Some("ko")),
+    ("corrections", Some("ja")),
+];
+
 /// Builds this repository's site and these golden sites, each into a folder of its name. Their address says that they
 /// lie below `/a/b/`, as a project's pages do on a shared host.
 fn built<'a>(golden: impl IntoIterator<Item = &'a str>) -> Folder {
@@ -57,12 +69,38 @@ fn built<'a>(golden: impl IntoIterator<Item = &'a str>) -> Folder {
 fn shown() -> Folder {
     let output = built(SHOWN);
     for (name, language) in TRANSLATED {
-        let site = golden_site(name);
-        let config = fs::read_to_string(site.root().join("site.toml")).expect("every site has one");
-        let config = format!("language = \"{language}\"\n{config}");
-        build(&site.file("site.toml", &config), &format!("{name}-in-{language}"), output.root());
+        build(&with(golden_site(name), "language", language), &format!("{name}-in-{language}"), output.root());
     }
+    in_dossier(output.root());
     output
+}
+
+/// Builds the sites that are shown in the other theme.
+fn in_dossier(output: &Path) {
+    for (name, language) in IN_DOSSIER {
+        let site = if name == "repository" { Folder::repository() } else { golden_site(name) };
+        let site = with(without_theme(site), "theme", "dossier");
+        match language {
+            Some(language) => {
+                build(&with(site, "language", language), &format!("{name}-in-{language}-in-dossier"), output);
+            }
+            None => build(&site, &format!("{name}-in-dossier"), output),
+        }
+    }
+}
+
+/// A site with one more line in its configuration.
+fn with(site: Folder, key: &str, value: &str) -> Folder {
+    let config = fs::read_to_string(site.root().join("site.toml")).expect("every site has one");
+    site.file("site.toml", &format!("{key} = {value:?}\n{config}"))
+}
+
+/// A site that doesn't say which theme it has.
+fn without_theme(site: Folder) -> Folder {
+    let config = fs::read_to_string(site.root().join("site.toml")).expect("every site has one");
+    let lines = config.lines().filter(|line| !line.starts_with("theme = "));
+    let config: String = lines.map(|line| format!("{line}\n")).collect();
+    site.file("site.toml", &config)
 }
 
 fn build(site: &Folder, name: &str, output: &Path) {
@@ -110,6 +148,30 @@ fn script(name: &str, chromium: &Path, places: &[(&str, &Path)]) {
 fn pages_in_a_browser() {
     let Some(chromium) = tools::ready("the tests in a browser", tools::chromium) else { return };
     script("pages.mjs", &chromium, &[("SITES", shown().root())]);
+}
+
+/// The command with which the manual makes a PDF.
+#[test]
+fn the_manuals_command_makes_a_pdf() {
+    let Some(chromium) = tools::ready("the test of the manual's PDF", tools::chromium) else { return };
+    let manual = fs::read_to_string(Path::new(REPOSITORY).join("docs/hosting.md")).expect("the manual is there");
+    let command = manual.lines().find(|line| line.starts_with("chromium ")).expect("the manual has a command");
+    let site = Folder::repository();
+    site.build().succeeds();
+    // Containers run as root, in which Chromium refuses to start with its sandbox.
+    let chromium = format!("#!/bin/sh\nexec {:?} --no-sandbox \"$@\"\n", chromium.display());
+    let programs = Folder::of([("chromium", chromium.as_str())]);
+    let made_to_run = Command::new("chmod").arg("+x").arg(programs.root().join("chromium")).status();
+    assert!(made_to_run.is_ok_and(|status| status.success()));
+    let path = format!("{}:{}", programs.root().display(), std::env::var("PATH").unwrap_or_default());
+    let mut shell = Command::new("sh");
+    shell.args(["-c", &command.replace("TOPIC", "us-korea-japan")]).current_dir(site.root()).env("PATH", path);
+    let output = shell.output().expect("there is a shell");
+    let pdf = fs::read(site.root().join("us-korea-japan.pdf")).unwrap_or_default();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && pdf.starts_with(b"%PDF-"), "{said}");
+    let pages = pdf.windows(11).filter(|bytes| bytes == b"/Type /Page").count();
+    assert!(pages > 3, "the whole paper was printed: {pages}");
 }
 
 /// What is written shows in open pages: texts, styles, faults.
@@ -175,6 +237,7 @@ fn html_is_valid() {
     // What it publishes is as its author wrote it.
     golden.retain(|name| name != "trusted-html");
     let sites = built(golden.iter().map(String::as_str));
+    in_dossier(sites.root());
     let mut command = Command::new("java");
     command.arg("-jar").arg(checker).args(["--errors-only", "--skip-non-html"]);
     // Which headings a text has is up to its author too.

@@ -18,7 +18,7 @@ await rm(FOLDER, { recursive: true, force: true });
 await mkdir(FOLDER, { recursive: true });
 const server = await serve();
 for (const site of await sites()) {
-  const pages = representatives(await pagesOf(site), site === "repository");
+  const pages = representatives(await pagesOf(site), site.startsWith("repository"));
   for (const [look, options] of Object.entries(LOOKS)) {
     const context = await browser.newContext(options);
     const page = await context.newPage();

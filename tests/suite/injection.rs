@@ -65,11 +65,21 @@ fn the_samples_have_every_field_of_the_schemas() {
 
 #[test]
 fn no_text_of_a_site_becomes_active() {
-    let hostile = site();
+    let mut hostile = site();
     let places: Vec<&String> = hostile.taken.iter().collect();
     assert!(places.len() >= 80, "payloads were taken in {} places: {places:#?}", places.len());
+    assert_eq!(active(&hostile), Vec::<String>::new());
+    let config = hostile.files.get_mut("site.toml").expect("every site has one");
+    let in_dossier = config.replace("\"default\"", "\"dossier\"");
+    assert_ne!(*config, in_dossier, "the theme is another one");
+    *config = in_dossier;
+    assert_eq!(active(&hostile), Vec::<String>::new());
+}
+
+/// What is active in what the site becomes.
+fn active(hostile: &Hostile) -> Vec<String> {
     let mut found = Vec::new();
-    for (path, bytes) in rendered(&hostile) {
+    for (path, bytes) in rendered(hostile) {
         let active = match path.rsplit_once('.').map_or("", |(_, ending)| ending) {
             "html" => page(text(&bytes)),
             "xml" => feed(text(&bytes)),
@@ -81,7 +91,7 @@ fn no_text_of_a_site_becomes_active() {
         };
         found.extend(active.into_iter().map(|active| format!("{path}: {active}")));
     }
-    assert_eq!(found, Vec::<String>::new());
+    found
 }
 
 fn page(html: &str) -> Vec<String> {

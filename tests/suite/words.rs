@@ -38,15 +38,19 @@ impl Takes {
     }
 }
 
-/// The text of a language of the default theme.
-fn read(tag: &str) -> String {
-    let path = Path::new(REPOSITORY).join("themes/default/languages").join(tag).with_extension("ftl");
+/// The themes in the binary.
+const THEMES: [&str; 2] = ["default", "dossier"];
+
+/// The text of a language of a theme.
+fn read(theme: &str, tag: &str) -> String {
+    let path = Path::new(REPOSITORY).join("themes").join(theme).join("languages").join(tag).with_extension("ftl");
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// The messages of a language of the default theme.
-fn messages(tag: &str) -> BTreeMap<String, Takes> {
-    let resource = fluent_syntax::parser::parse(read(tag)).unwrap_or_else(|(_, errors)| panic!("{tag}: {errors:?}"));
+/// The messages of a language of a theme.
+fn messages(theme: &str, tag: &str) -> BTreeMap<String, Takes> {
+    let resource =
+        fluent_syntax::parser::parse(read(theme, tag)).unwrap_or_else(|(_, errors)| panic!("{tag}: {errors:?}"));
     let mut messages = BTreeMap::new();
     for entry in &resource.body {
         let Entry::Message(message) = entry else { continue };
@@ -58,15 +62,26 @@ fn messages(tag: &str) -> BTreeMap<String, Takes> {
     messages
 }
 
+/// The messages of all themes. No theme says one anew.
+fn all_messages(tag: &str) -> BTreeMap<String, Takes> {
+    let of_themes = THEMES.into_iter().flat_map(|theme| messages(theme, tag));
+    of_themes.fold(BTreeMap::new(), |mut all, (name, takes)| {
+        assert!(all.insert(name.clone(), takes).is_none(), "two themes have {name}");
+        all
+    })
+}
+
 /// How templates say a message.
 const CALL: &str = "t(key=\"";
 
 /// What templates say: each message with the values that it is given.
 fn said_by_templates() -> Vec<(String, BTreeSet<String>)> {
-    let templates = support::tree(&Path::new(REPOSITORY).join("themes/default/templates"));
+    let templates = THEMES.into_iter().flat_map(|theme| {
+        support::tree(&Path::new(REPOSITORY).join("themes").join(theme).join("templates")).into_values()
+    });
     let calls =
         |template: &str| template.match_indices(CALL).map(|(at, _)| call(&template[at + CALL.len()..])).collect();
-    templates.values().flat_map(|template| -> Vec<_> { calls(text(template)) }).collect()
+    templates.flat_map(|template| -> Vec<_> { calls(text(&template)) }).collect()
 }
 
 /// Reads what stands after [`CALL`], up to the end of the call.
@@ -89,7 +104,7 @@ fn call(rest: &str) -> (String, BTreeSet<String>) {
 
 #[test]
 fn templates_say_what_is_there_with_what_it_takes() {
-    let messages = messages("en");
+    let messages = all_messages("en");
     let said = said_by_templates();
     assert!(said.len() > 150, "the calls were found");
     for (name, given) in said {
@@ -104,7 +119,7 @@ fn every_message_is_said() {
     let code: String =
         support::tree(&Path::new(REPOSITORY).join("src/pages")).values().map(|file| text(file)).collect();
     let is_said = |name: &String| said.contains(name) || code.contains(&format!("\"{name}\""));
-    let never: Vec<String> = messages("en").into_keys().filter(|name| !is_said(name)).collect();
+    let never: Vec<String> = all_messages("en").into_keys().filter(|name| !is_said(name)).collect();
     assert_eq!(never, Vec::<String>::new());
 }
 
@@ -112,16 +127,18 @@ fn every_message_is_said() {
 /// that it doesn't say.
 #[test]
 fn every_language_has_the_same_messages_with_the_same_values() {
-    let english = messages("en");
-    let languages = support::tree(&Path::new(REPOSITORY).join("themes/default/languages"));
-    assert_eq!(languages.keys().collect::<Vec<_>>(), ["en.ftl", "ja.ftl", "ko.ftl"]);
-    for file in languages.keys() {
-        let language = messages(file.strip_suffix(".ftl").unwrap());
-        for (name, takes) in &english {
-            let here = language.get(name).unwrap_or_else(|| panic!("{file} lacks {name}")).all();
-            assert!(takes.said.is_subset(&here) && here.is_subset(&takes.all()), "{file}: {name} takes {here:?}");
+    for theme in THEMES {
+        let english = messages(theme, "en");
+        let languages = support::tree(&Path::new(REPOSITORY).join("themes").join(theme).join("languages"));
+        assert_eq!(languages.keys().collect::<Vec<_>>(), ["en.ftl", "ja.ftl", "ko.ftl"]);
+        for file in languages.keys() {
+            let language = messages(theme, file.strip_suffix(".ftl").unwrap());
+            for (name, takes) in &english {
+                let here = language.get(name).unwrap_or_else(|| panic!("{file} lacks {name}")).all();
+                assert!(takes.said.is_subset(&here) && here.is_subset(&takes.all()), "{file}: {name} takes {here:?}");
+            }
+            assert_eq!(language.len(), english.len(), "{theme}/{file} has more");
         }
-        assert_eq!(language.len(), english.len(), "{file} has more");
     }
 }
 
@@ -199,12 +216,12 @@ fn messages_and_their_values_are_escaped() {
 }
 
 /// A language with the letters of English in their wide forms, which no content has.
-fn wide_language() -> String {
+fn wide_language(theme: &str) -> String {
     let wide = |text: &str| {
         let letter = |c: char| if c.is_ascii_alphabetic() { char::from_u32(c as u32 + 0xfee0).unwrap() } else { c };
         text.chars().map(letter).collect::<String>()
     };
-    let mut language = fluent_syntax::parser::parse(read("en")).unwrap();
+    let mut language = fluent_syntax::parser::parse(read(theme, "en")).unwrap();
     for entry in &mut language.body {
         if let Entry::Message(message) = entry {
             message.value.iter_mut().for_each(|pattern| change(pattern, &wide));
@@ -228,10 +245,17 @@ fn change(pattern: &mut Pattern<String>, how: &impl Fn(&str) -> String) {
 /// Names that are the same in every language.
 const NAMES: [&str; 7] = ["CSV", "JSON", "CSL", "iCalendar", "BibTeX", "RIS", "briefgen"];
 
-/// Every golden site in the default theme, in a language that nothing but the language file is written in.
+/// Every golden site, in a language that nothing but the language files are written in.
 #[test]
 fn pages_say_nothing_that_is_in_no_language_file() {
-    let language = wide_language();
+    for theme in THEMES {
+        assert_eq!(unworded(theme), Vec::<String>::new(), "{theme}");
+    }
+}
+
+/// What the golden sites say in a theme that is in no language file.
+fn unworded(theme: &str) -> Vec<String> {
+    let languages = THEMES.map(|theme| (format!("themes/{theme}/languages/ko.ftl"), wide_language(theme)));
     let mut broken = Vec::new();
     for folder in fs::read_dir(Path::new(REPOSITORY).join("tests/golden")).unwrap() {
         let site = folder.unwrap().path().join("site");
@@ -240,10 +264,12 @@ fn pages_say_nothing_that_is_in_no_language_file() {
         let (before, options) = config.split_once("[theme_options]").unwrap_or((&config, ""));
         let config = [before, options.find("\n[").map_or("", |next| &options[next..])].concat();
         let is_kept = |line: &&str| !line.starts_with("theme = ") && !line.starts_with("language = ");
-        let config =
-            config.lines().filter(is_kept).fold("language = \"ko\"\n".to_owned(), |all, line| all + line + "\n");
-        let site =
-            Folder::new().copy(&site, "").file("site.toml", &config).file("themes/default/languages/ko.ftl", &language);
+        let config = config
+            .lines()
+            .filter(is_kept)
+            .fold(format!("language = \"ko\"\ntheme = {theme:?}\n"), |all, line| all + line + "\n");
+        let site = Folder::new().copy(&site, "").file("site.toml", &config);
+        let site = languages.iter().fold(site, |site, (path, language)| site.file(path, language));
         let written: String = support::tree(&site.root().join("content"))
             .iter()
             .filter_map(|(path, bytes)| Some(format!("{path} {}", std::str::from_utf8(bytes).ok()?)))
@@ -258,7 +284,7 @@ fn pages_say_nothing_that_is_in_no_language_file() {
             }
         }
     }
-    assert_eq!(broken, Vec::<String>::new());
+    broken
 }
 
 /// Attributes that are read out, or shown by a script.
