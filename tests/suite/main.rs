@@ -25,6 +25,7 @@ mod npm;
 mod origins;
 mod payloads;
 mod pictures;
+mod reference;
 mod repository;
 mod safe;
 mod schema;

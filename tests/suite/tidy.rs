@@ -266,7 +266,14 @@ fn the_readme_has_two_commands_and_ci_runs_the_second() {
 }
 
 /// What is told to those who use briefgen: the README, and the pages that it leads to.
-const MANUAL: [&str; 5] = ["README.md", "docs/writing.md", "docs/reviewing.md", "docs/hosting.md", "docs/theming.md"];
+const MANUAL: [&str; 6] = [
+    "README.md",
+    "docs/writing.md",
+    "docs/reviewing.md",
+    "docs/hosting.md",
+    "docs/theming.md",
+    "docs/theme-reference.md",
+];
 
 fn manual() -> String {
     MANUAL.map(read).join("\n")
@@ -315,15 +322,59 @@ fn the_manuals_examples_make_a_site_without_a_fault() {
     assert!(event.contains("Sea Wire"), "{event}");
 }
 
-#[test]
-fn the_manuals_theme_builds_on_the_default_one() {
+/// The manual's site with a theme of the manual, built.
+fn themed(theme: &str) -> tempfile::TempDir {
     let site = manuals_site();
     let config = site.path().join("site.toml");
-    let options = "theme = \"mine\"\n[theme_options]\nmotto = \"Ahoy\"\n";
-    fs::write(&config, fs::read_to_string(&config).unwrap() + options).unwrap();
+    let options = format!("theme = {theme:?}\n{}", fs::read_to_string(&config).unwrap());
+    fs::write(&config, options).unwrap();
+    assert_eq!(build(site.path()), (true, String::new()), "{theme}");
+    site
+}
+
+#[test]
+fn the_manuals_theme_overrides_one_block_of_the_default_one() {
+    let site = themed("mine");
+    let config = site.path().join("site.toml");
+    fs::write(&config, fs::read_to_string(&config).unwrap() + "[theme_options]\nmotto = \"Ahoy\"\n").unwrap();
     assert_eq!(build(site.path()), (true, String::new()));
     let home = fs::read_to_string(site.path().join("public/index.html")).unwrap();
     assert!(home.contains("<footer>Ahoy</footer>") && home.contains("style.css"), "{home}");
+    assert!(!home.contains("colophon") && !home.contains("dossier.css"), "{home}");
+    // Words of its own, and a style sheet.
+    assert!(home.contains("Timeline") && site.path().join("public/static/mine.css").is_file(), "{home}");
+}
+
+/// Each of three themes has its say: the nearest one, the one that it extends, and the one that this extends.
+#[test]
+fn the_manuals_chain_of_three_themes_holds() {
+    let site = themed("paper");
+    let topic = fs::read_to_string(site.path().join("public/topics/harbour/index.html")).unwrap();
+    let at = |what: &str| topic.find(what).unwrap_or_else(|| panic!("{what} is not there: {topic}"));
+    // A part of its own, before what the block holds in `default`; the word of `dossier` in its own words.
+    let order = ["Further reading</h2>", "id=\"part-sources\"", "Notes</h2>", "class=\"endnotes\""].map(at);
+    assert!(order.is_sorted(), "{order:?}");
+    assert!(!topic.contains("Endnotes"), "{topic}");
+    let sheets = ["static/style.css", "static/print.css", "static/dossier.css"];
+    assert!(sheets.map(at).is_sorted());
+    for sheet in sheets {
+        assert!(site.path().join("public").join(sheet).is_file(), "{sheet}");
+    }
+    let home = fs::read_to_string(site.path().join("public/index.html")).unwrap();
+    assert!(home.contains("colophon") && home.contains("is-numbered"), "{home}");
+}
+
+/// Where the manual tells the options of the themes in the binary, it tells all of them.
+#[test]
+fn the_manual_tells_the_options_of_each_theme() {
+    let manual = read("docs/theming.md");
+    for theme in ["default", "dossier"] {
+        let declared: toml::Table = read(&format!("themes/{theme}/theme.toml")).parse().unwrap();
+        let row = manual.lines().find(|line| line.starts_with(&format!("| `{theme}` |"))).unwrap();
+        for option in declared["options"].as_table().unwrap().keys() {
+            assert!(row.contains(&format!("`{option}`")), "{theme}: {option}");
+        }
+    }
 }
 
 #[test]
