@@ -183,6 +183,46 @@ test("every page has a box, which a key leads to, and which leads to the search"
   await close();
 });
 
+test("the key can be turned off for good", async () => {
+  const { page, close } = await opened(server.urlOf(searchPage));
+  const box = page.locator("#part-key");
+  const hint = () => page.locator("[name=q]").getAttribute("title");
+  assert.ok(await box.isChecked());
+  assert.equal(await hint(), "Press / to search");
+  await box.uncheck();
+  assert.equal(await hint(), "");
+  await page.goto(server.urlOf(homePage));
+  await page.locator(".masthead-nav a").first().focus();
+  await page.keyboard.press("/");
+  assert.notEqual(await active(page), "q");
+  assert.equal(await hint(), "");
+  await page.goto(server.urlOf(searchPage));
+  assert.ok(!(await box.isChecked()));
+  await box.check();
+  await page.keyboard.press("/");
+  assert.equal(await active(page), "q", "also from the box that turns it on");
+  await close();
+});
+
+test("there is no such key where turning it off can't be kept", async () => {
+  const context = await browser.newContext();
+  await context.addInitScript(() => {
+    Object.defineProperty(window, "localStorage", {
+      get: () => {
+        throw new DOMException("denied", "SecurityError");
+      },
+    });
+  });
+  const page = await context.newPage();
+  await page.goto(server.urlOf(searchPage));
+  assert.ok(!(await page.locator("#part-key").isVisible()));
+  await page.goto(server.urlOf(homePage));
+  await page.keyboard.press("/");
+  assert.equal(await active(page), "BODY");
+  assert.equal(await page.locator("[name=q]").getAttribute("aria-keyshortcuts"), null);
+  await context.close();
+});
+
 test("nothing of the index is loaded before somebody searches", async () => {
   const { page, requests, close } = await opened(server.urlOf(searchPage));
   assert.equal(await active(page), "q");

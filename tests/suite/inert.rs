@@ -17,7 +17,7 @@ const ELEMENTS: &str = "a abbr acronym address area article aside b bdi bdo bloc
 const ATTRIBUTES: &str = "abbr align alt autocomplete axis bgcolor border cellpadding cellspacing char charoff charset checked class \
     clear color colspan compact content data-disk data-failed data-few data-file data-indexes data-label data-loading \
     data-many data-marking data-none data-one data-other data-page data-root data-site data-standing data-two data-type data-zero datetime defer dir disabled \
-    download headers height hidden hreflang hspace http-equiv id itemprop lang media name noshade nowrap open placeholder property \
+    download headers height hidden hreflang hspace http-equiv id itemprop lang media name noshade nowrap open placeholder property data-key \
     rel reversed role rowspan rules scope size span start summary tabindex title type valign value vspace width frame usemap \
     shape coords";
 

@@ -547,6 +547,8 @@ search = Search
 search-this-site = Search this site
 # A hint at the box where words are typed: the key leads there.
 search-key = Press / to search
+# A box to tick: whether that key leads there. $sign is the key.
+search-key-on = The key { $sign } leads to the search box from every page
 # By what results are chosen.
 search-kind = Kind
 all-kinds = All kinds

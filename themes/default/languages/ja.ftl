@@ -397,6 +397,7 @@ alert = { $kind ->
 search = 検索
 search-this-site = このサイトを検索
 search-key = 「/」キーで検索欄へ移動
+search-key-on = どのページでも{ $sign }キーで検索欄に移る
 search-kind = 種類
 all-kinds = すべての種類
 all-topics = すべてのテーマ

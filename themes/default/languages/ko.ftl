@@ -399,6 +399,7 @@ alert = { $kind ->
 search = 검색
 search-this-site = 이 사이트에서 검색
 search-key = / 키로 검색창 이동
+search-key-on = 모든 페이지에서 { $sign } 키로 검색창으로 이동
 search-kind = 종류
 all-kinds = 모든 종류
 all-topics = 모든 주제

@@ -9,12 +9,41 @@ const hush = (on) => () => document.documentElement.classList.toggle("is-hushed"
 addEventListener("keydown", (event) => event.key === "Escape" && hush(true)());
 for (const event of ["pointerover", "focusin"]) addEventListener(event, hush(false));
 
-// "/" leads to the search box, unless it is being typed somewhere; Escape leads back.
+// "/" leads to the search box, unless it is being typed somewhere; Escape leads back. Whoever speaks to their computer may call
+// it up without meaning to, and turns it off on the search page (WCAG 2.1.4): so there is no such key where that can't be kept.
 const searchBox = document.querySelector('input[type="search"]');
+const kept = (() => {
+  try {
+    localStorage.setItem("search-key", localStorage.getItem("search-key") ?? "on");
+    return localStorage;
+  } catch {
+    return undefined;
+  }
+})();
+const isKeyOn = () => kept?.getItem("search-key") === "on";
+const tellKey = () => {
+  if (!searchBox) return;
+  searchBox.title = isKeyOn() ? searchBox.dataset.key : "";
+  if (isKeyOn()) searchBox.setAttribute("aria-keyshortcuts", "/");
+  else searchBox.removeAttribute("aria-keyshortcuts");
+};
+tellKey();
+
+const keyBox = document.getElementById("part-key");
+if (keyBox) {
+  keyBox.checked = isKeyOn();
+  keyBox.closest("p").hidden = kept === undefined;
+  keyBox.addEventListener("change", () => {
+    kept.setItem("search-key", keyBox.checked ? "on" : "off");
+    tellKey();
+  });
+}
+
 let cameFrom;
 addEventListener("keydown", (event) => {
   const isPlain = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing;
-  if (!searchBox || !isPlain || event.target.closest?.("input, select, textarea, [contenteditable]")) return;
+  const isTyped = event.target.closest?.("input:not([type=checkbox]), select, textarea, [contenteditable]");
+  if (!searchBox || !isPlain || isTyped || !isKeyOn()) return;
   event.preventDefault();
   cameFrom = document.activeElement;
   searchBox.focus();
