@@ -8,7 +8,8 @@
 //! variant (`kind`, `stance`, `standing`) hold the word of the content format, for class names and for choices; the words
 //! that readers see stand beside them.
 //!
-//! Deliberately absent: ids of the model, spans, anything that a page doesn't show.
+//! Deliberately absent: ids, but for those that filters go by, which stand in addresses; spans, anything that a page doesn't
+//! show.
 
 use std::collections::BTreeMap;
 
@@ -332,6 +333,17 @@ pub struct Entry {
     pub differs_in: Vec<String>,
     /// Figures that its accounts give, each with the value that is shown where there is room for one.
     pub claims: Vec<Claim>,
+    /// What it is by the filters of its chronology; empty where it has none. The filter by year goes by [`Year::value`].
+    pub values: Vec<FilterValues>,
+}
+
+/// What an entry is by one filter.
+#[derive(Clone, Debug, Serialize)]
+pub struct FilterValues {
+    /// Which filter: [`Filter::key`].
+    pub key: &'static str,
+    /// The values, with spaces between them: `park-jin yoko-kamikawa`.
+    pub values: String,
 }
 
 /// A property of an event in one line; the event's page shows who gives which value.
@@ -380,6 +392,8 @@ pub struct Year {
     pub title: String,
     /// Its anchor: `year-2023`.
     pub anchor: String,
+    /// What the filter by year calls it: `2023`, or `undated`.
+    pub value: String,
     /// Its entries, in the order of the chronology.
     pub entries: Vec<Entry>,
 }
@@ -391,8 +405,31 @@ pub struct Chronology {
     pub years: Vec<Year>,
     /// How many entries there are.
     pub count: usize,
+    /// By what they can be chosen; empty where they are few, or a selection.
+    pub filters: Vec<Filter>,
     /// A picture of them over time; `null` where fewer than three of them would be in it, or where they are a selection.
     pub timeline: Option<Timeline>,
+}
+
+/// A property by which the entries of a chronology can be chosen. At least two of its values occur.
+#[derive(Clone, Debug, Serialize)]
+pub struct Filter {
+    /// `topic`, `person`, `organization`, `place`, `stance`, `origins` or `year`.
+    pub key: &'static str,
+    /// The values that some entries have and others don't, in the order in which they are looked for.
+    pub choices: Vec<Choice>,
+}
+
+/// A value that entries can be chosen by.
+#[derive(Clone, Debug, Serialize)]
+pub struct Choice {
+    /// An id, a year, or a word: `reports`, `announces`, `recalls`, `disputes`, `retracted` (all reports were withdrawn),
+    /// `unsourced`; as `origins`, how many independent ones are certain: `2` (or more), `1`, `0`.
+    pub value: String,
+    /// What it is called.
+    pub title: String,
+    /// The language of its words where that isn't the site's, for `lang`.
+    pub lang: Option<String>,
 }
 
 /// Events over time: one mark for each event or, where they are many, columns with how many there are.

@@ -1,6 +1,6 @@
 //! The home page: the topics, and what is new.
 
-use super::context::{Chronology, Home};
+use super::context::Home;
 use super::parts::View;
 use crate::model::SiteUrl;
 
@@ -18,7 +18,7 @@ pub(super) fn home(view: View<'_>) -> Home {
         .collect();
     Home {
         topics: site.topics.ids().map(|id| view.topic(id, None)).collect(),
-        latest: Chronology { timeline: None, ..view.chronology(&happened[happened.len().saturating_sub(LATEST)..]) },
+        latest: view.selection(&happened[happened.len().saturating_sub(LATEST)..]),
         articles: view.newest_first(&articles[articles.len().saturating_sub(LATEST)..]),
         figures: view.figures(&site.figures),
         chronology_href: view.page.reference_to(&SiteUrl::new("chronology/")),

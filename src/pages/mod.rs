@@ -16,6 +16,7 @@ mod entity;
 mod event;
 mod exports;
 mod feed;
+mod filters;
 mod growth;
 mod highlight;
 mod home;

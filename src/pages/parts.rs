@@ -3,11 +3,11 @@
 //! Everything here is a function of a [`View`]: the site, and the page that is being made, to which all links are relative.
 
 use super::context::{
-    ArticleLink, Chronology, EntityLink, Entry, EventLink, Figure, Link, Name, OriginCount, Place, SourceRow,
+    ArticleLink, Chronology, EntityLink, Entry, EventLink, Figure, Filter, Link, Name, OriginCount, Place, SourceRow,
     StanceGroup, TopicLink, Year,
 };
 use super::references::References;
-use super::words;
+use super::{filters, words};
 use crate::date::{self, Relation};
 use crate::document::Value;
 use crate::files::Files;
@@ -149,6 +149,7 @@ impl<'a> View<'a> {
             stances: counts.iter().map(|(stance, count)| self.stance(event, *stance, *count)).collect(),
             differs_in: self.differences(event),
             claims: event.claims.iter().filter_map(|claim| self.standing_line(claim)).collect(),
+            values: Vec::new(),
         }
     }
 
@@ -187,21 +188,37 @@ impl<'a> View<'a> {
         EventLink { href, title, lang, date: self.event_date(event) }
     }
 
-    /// Events by year, in the order that the theme asks for. The ids are in order.
+    /// All that there is of something, with its picture and what it can be filtered by. The ids are in order.
     pub(super) fn chronology(&self, ids: &[Id<Event>]) -> Chronology {
-        let mut years: Vec<Year> = Vec::new();
-        let newest_first = self.site.settings.theme_options.get("newest_first") == Some(&Value::Bool(true));
-        let ordered: Box<dyn Iterator<Item = &Id<Event>>> =
-            if newest_first { Box::new(ids.iter().rev()) } else { Box::new(ids.iter()) };
-        for id in ordered {
-            let year = self.site.events[*id].date.value().date.year();
-            let (title, anchor) = self.year(year);
-            if years.last().is_none_or(|last| last.anchor != anchor) {
-                years.push(Year { anchor, title, entries: Vec::new() });
-            }
-            years.last_mut().expect("it was just added").entries.push(self.entry(*id));
+        let filters = self.filters(&self.ordered(ids));
+        Chronology { years: self.years(ids, &filters), count: ids.len(), filters, timeline: self.timeline(ids) }
+    }
+
+    /// Some events of the site.
+    pub(super) fn selection(&self, ids: &[Id<Event>]) -> Chronology {
+        Chronology { years: self.years(ids, &[]), count: ids.len(), filters: Vec::new(), timeline: None }
+    }
+
+    /// Events in the order that the theme asks for.
+    fn ordered(&self, ids: &[Id<Event>]) -> Vec<Id<Event>> {
+        match self.site.settings.theme_options.get("newest_first") {
+            Some(Value::Bool(true)) => ids.iter().rev().copied().collect(),
+            _ => ids.to_vec(),
         }
-        Chronology { years, count: ids.len(), timeline: self.timeline(ids) }
+    }
+
+    fn years(&self, ids: &[Id<Event>], filters: &[Filter]) -> Vec<Year> {
+        let mut years: Vec<Year> = Vec::new();
+        for id in self.ordered(ids) {
+            let event = &self.site.events[id];
+            let (title, anchor) = self.year(event.date.value().date.year());
+            if years.last().is_none_or(|last| last.anchor != anchor) {
+                years.push(Year { anchor, title, value: filters::year(event), entries: Vec::new() });
+            }
+            let entry = Entry { values: self.filter_values(filters, id), ..self.entry(id) };
+            years.last_mut().expect("it was just added").entries.push(entry);
+        }
+        years
     }
 
     /// The heading of a year and its anchor, which is the same in every language.

@@ -75,6 +75,20 @@ impl Words {
         self.say("stance-here", [("stance", stance_word(stance).into())])
     }
 
+    /// What a stance is called among those to choose from: "reported".
+    pub(super) fn stance_choice(&self, stance: &str) -> String {
+        self.say("stance-choice", [("stance", stance.into())])
+    }
+
+    /// What a number of independent origins is called among those to choose from: "two or more".
+    pub(super) fn origins_choice(&self, count: &str) -> String {
+        self.plain(match count {
+            "2" => "origins-several",
+            "1" => "origins-one",
+            _ => "origins-none",
+        })
+    }
+
     /// What stands for a publisher that is not known.
     pub(super) fn unidentified(&self) -> String {
         self.plain("unidentified")

@@ -65,6 +65,7 @@ const MARKS = [
   'class="elsewhere"',
   'class="piece is-spread"',
   'class="together"',
+  'id="part-filter"',
   'class="language-',
 ];
 const MOST = ["article", "event", "topic", "publisher", "entity", "page"];

@@ -40,8 +40,9 @@ async function counted(isBypassed) {
 const active = () => {
   const inert = ["http:", "https:", "mailto:", "tel:", "blob:"];
   const found = [];
-  // The box for words, which asks the search page of the site.
+  // The box for words, which asks the search page of the site; and what filters a page, which asks for that page.
   const isSearch = (form) => {
+    if (form.id === "part-filter") return form.method === "get" && !form.hasAttribute("action");
     const { origin, pathname } = new URL(form.action, document.baseURI);
     return form.method === "get" && origin === location.origin && /\/search\/(index\.html)?$/.test(pathname);
   };

@@ -11,6 +11,7 @@ describe("pages", { concurrency: 2 }, async () => {
   await import("./without_script.mjs");
   await import("./cite.mjs");
   await import("./reading.mjs");
+  await import("./filters.mjs");
   await import("./print.mjs");
   await import("./pictures.mjs");
 });

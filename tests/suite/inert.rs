@@ -17,7 +17,7 @@ const ELEMENTS: &str = "a abbr acronym address area article aside b bdi bdo bloc
 const ATTRIBUTES: &str = "abbr align alt autocomplete axis bgcolor border cellpadding cellspacing char charoff charset checked class \
     clear color colspan compact content data-disk data-failed data-few data-file data-indexes data-label data-loading \
     data-many data-marking data-none data-one data-other data-page data-root data-site data-standing data-two data-type data-zero datetime defer dir disabled \
-    download headers height hidden hreflang hspace http-equiv id itemprop lang media name noshade nowrap open placeholder property data-key \
+    download headers height hidden hreflang hspace http-equiv id itemprop lang media name noshade nowrap open placeholder property data-key data-choice data-count data-filtered data-organization data-origins data-person data-place data-stance data-topic data-year \
     rel reversed role rowspan rules scope size span start summary tabindex title type valign value vspace width frame usemap \
     shape coords";
 
@@ -104,7 +104,7 @@ fn is_in_search(element: ElementRef<'_>) -> bool {
 }
 
 fn is_script(src: &str) -> bool {
-    src.ends_with("static/site.js") || src.ends_with("static/search.js")
+    ["static/site.js", "static/filters.js", "static/search.js"].iter().any(|own| src.ends_with(own))
 }
 
 fn is_style(href: &str) -> bool {

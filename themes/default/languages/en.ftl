@@ -283,6 +283,52 @@ field = { $field ->
    *[summary] summary
 }
 
+## What a chronology is filtered by
+
+filter = Filter
+# What screen readers call the form.
+filter-chronology = Filter the chronology
+filter-by = { $filter ->
+    [topic] Topic
+    [person] Person
+    [organization] Organisation
+    [place] Place
+    [stance] Stance
+    [origins] Independent origins
+   *[year] Year
+}
+# The choice that leaves everything.
+filter-all = All
+# What is said of an event by at least one article that is gathered here.
+stance-choice = { $stance ->
+    [reports] reported
+    [announces] announced
+    [recalls] recalled
+    [disputes] disputed
+    [retracted] every report withdrawn
+   *[unsourced] no article speaks of it
+}
+# $shown is a number that is put in by the reader's browser.
+filter-count = { $count ->
+    [one] { $shown } of { $count } event
+   *[other] { $shown } of { $count } events
+}
+filter-clear = Clear filters
+# On paper; $filters are the choices.
+filtered = Filtered: { $filters }
+
+## What the marks of a chronology stand for
+
+marks = What the marks mean
+mark-meaning = { $mark ->
+    [reports] Reported, with a dot for each independent origin. Publishers that took an account from one another, or have one owner, count once; a report without a dot has no independent origin.
+    [announces] Announced beforehand. That says nothing about whether it took place.
+    [recalls] Recalled: told as the background of later news.
+    [disputes] Disputed: denied, or told otherwise.
+    [differs] The accounts differ. The page of the event sets side by side what each says.
+   *[inferred] Worked out and not stated by the source, from a weekday for example.
+}
+
 ## Pictures
 
 # What is drawn, below a picture; each is said as a sentence.

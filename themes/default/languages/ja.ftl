@@ -185,6 +185,44 @@ field = { $field ->
    *[summary] 要約
 }
 
+## What a chronology is filtered by
+
+filter = 絞り込み
+filter-chronology = 年表の絞り込み
+filter-by = { $filter ->
+    [topic] テーマ
+    [person] 人物
+    [organization] 組織
+    [place] 場所
+    [stance] 報じ方
+    [origins] 独立した情報源
+   *[year] 年
+}
+filter-all = すべて
+stance-choice = { $stance ->
+    [reports] 報道
+    [announces] 事前発表
+    [recalls] 背景としての言及
+    [disputes] 異議
+    [retracted] 報道はすべて撤回
+   *[unsourced] 言及した記事なし
+}
+filter-count = 出来事{ $count }件中{ $shown }件
+filter-clear = 条件を消す
+filtered = 絞り込み：{ $filters }
+
+## What the marks of a chronology stand for
+
+marks = 記号の意味
+mark-meaning = { $mark ->
+    [reports] 報道あり。点一つが独立した情報源一件を表す。互いに転載した媒体や所有者が同じ媒体は一件と数える。点がなければ、独立した情報源のない報道である。
+    [announces] 事前に発表されたもの。実際に起きたかどうかは示さない。
+    [recalls] 後の記事が背景として触れたもの。
+    [disputes] 異議があるもの。否定されるか、別の形で伝えられている。
+    [differs] 記事により異なる。出来事のページに各記事の内容を並べている。
+   *[inferred] 記事に書かれておらず、曜日などから推定したもの。
+}
+
 ## Pictures
 
 events-over-time = 時間順の出来事

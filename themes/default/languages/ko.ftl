@@ -187,6 +187,44 @@ field = { $field ->
    *[summary] 요약
 }
 
+## What a chronology is filtered by
+
+filter = 골라 보기
+filter-chronology = 연표 골라 보기
+filter-by = { $filter ->
+    [topic] 주제
+    [person] 인물
+    [organization] 기관
+    [place] 장소
+    [stance] 보도 성격
+    [origins] 독립된 출처
+   *[year] 연도
+}
+filter-all = 전체
+stance-choice = { $stance ->
+    [reports] 보도
+    [announces] 사전 발표
+    [recalls] 배경 언급
+    [disputes] 반박
+    [retracted] 보도 모두 철회
+   *[unsourced] 다룬 기사 없음
+}
+filter-count = 사건 { $count }건 중 { $shown }건
+filter-clear = 조건 지우기
+filtered = 고른 조건: { $filters }
+
+## What the marks of a chronology stand for
+
+marks = 기호 설명
+mark-meaning = { $mark ->
+    [reports] 보도됨. 점 하나가 독립된 출처 한 곳을 뜻한다. 서로 옮겨 쓴 매체와 소유주가 같은 매체는 한 곳으로 센다. 점이 없으면 독립된 출처가 없는 보도다.
+    [announces] 미리 발표됨. 실제로 있었는지는 말하지 않는다.
+    [recalls] 뒷날 기사에서 배경으로 언급됨.
+    [disputes] 반박됨. 부인하거나 다르게 전한다.
+    [differs] 기사마다 다름. 사건 페이지에 기사별 내용이 나란히 있다.
+   *[inferred] 기사에 적힌 것이 아니라 요일 등에서 추정함.
+}
+
 ## Pictures
 
 events-over-time = 시간에 따른 사건

@@ -63,3 +63,11 @@ for (const text of document.querySelectorAll("pre[data-file]")) {
   link.textContent = text.dataset.label;
   text.after(link);
 }
+
+// The words of a chronology's key come to its marks under the pointer too.
+addEventListener("pointerover", (event) => {
+  const mark = event.target.closest?.(".chronology :is(.stance-words, .differs, .inferred):not([title])");
+  const stance = mark?.closest(".stance")?.className.match(/is-\w+/)[0] ?? (mark?.matches(".differs") ? "is-differs" : "is-inferred");
+  const meaning = mark && document.querySelector(`.marks .${stance} dd`);
+  if (meaning) mark.title = meaning.textContent;
+});
