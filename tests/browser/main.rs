@@ -6,6 +6,7 @@
 //!
 //! What pages say is not looked at here: the golden sites hold that.
 
+mod long;
 #[path = "../suite/payloads.rs"]
 mod payloads;
 #[path = "../suite/support.rs"]
@@ -14,6 +15,7 @@ mod support;
 mod tools;
 
 use std::fs;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -133,14 +135,15 @@ fn all_golden() -> Vec<String> {
     sites
 }
 
-/// Runs a script, which is told where things are by variables, and fails with what it says.
-fn script(name: &str, chromium: &Path, places: &[(&str, &Path)]) {
+/// Runs a script, which is told where things are by variables; fails with what it says, or returns that.
+fn script(name: &str, chromium: &Path, places: &[(&str, &Path)]) -> String {
     let mut command = Command::new("node");
     command.args(["--test-reporter=spec", name]).current_dir(SCRIPTS);
     command.env("CHROMIUM", chromium).envs(places.iter().copied());
     let output = command.output().expect("node was found");
     let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat();
     assert!(output.status.success(), "tests/browser/{name}:\n{said}");
+    said
 }
 
 /// Accessibility, narrow and dark screens, no JavaScript, from disk and from a server, print.
@@ -226,6 +229,20 @@ fn searched_site() -> Folder {
     ];
     let others = others.map(|(path, text)| (path.to_owned(), text));
     many.chain(others).fold(Folder::repository(), |site, (path, text)| site.file(&path, &text))
+}
+
+/// Thousands of events can be filtered; what the page weighs and how long it takes is told, not judged.
+#[test]
+fn a_long_chronology_is_filtered() {
+    let Some(chromium) = tools::ready("the test of a long chronology", tools::chromium) else { return };
+    let files = long::site();
+    let site = Folder::of(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+    let output = Folder::new();
+    build(&site, "long", output.root());
+    let said = script("long.mjs", &chromium, &[("SITES", output.root())]);
+    for figure in said.lines().filter_map(|line| line.split_once("5,000 events: ")) {
+        writeln!(io::stderr(), "5,000 events: {}", figure.1).expect("a terminal can be written to");
+    }
 }
 
 /// By the checker of the W3C's validator.
