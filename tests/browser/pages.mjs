@@ -12,6 +12,7 @@ describe("pages", { concurrency: 2 }, async () => {
   await import("./cite.mjs");
   await import("./reading.mjs");
   await import("./filters.mjs");
+  await import("./keyboard.mjs");
   await import("./print.mjs");
   await import("./pictures.mjs");
 });
