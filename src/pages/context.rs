@@ -338,7 +338,7 @@ pub struct Entry {
 }
 
 /// What an entry is by one filter.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct FilterValues {
     /// Which filter: [`Filter::key`].
     pub key: &'static str,
@@ -412,7 +412,7 @@ pub struct Chronology {
 }
 
 /// A property by which the entries of a chronology can be chosen. At least two of its values occur.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Filter {
     /// `topic`, `person`, `organization`, `place`, `stance`, `origins` or `year`.
     pub key: &'static str,
@@ -421,7 +421,7 @@ pub struct Filter {
 }
 
 /// A value that entries can be chosen by.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Choice {
     /// An id, a year, or a word: `reports`, `announces`, `recalls`, `disputes`, `retracted` (all reports were withdrawn),
     /// `unsourced`; as `origins`, how many independent ones are certain: `2` (or more), `1`, `0`.
