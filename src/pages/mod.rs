@@ -251,10 +251,13 @@ pub fn routes(site: &Site, files: &Files) -> Vec<(Route, SiteUrl)> {
         made(Route::NotFound, "404.html"),
         made(Route::Feed, "feed.xml"),
         made(Route::Sitemap, "sitemap.xml"),
-        made(Route::Robots, "robots.txt"),
         made(Route::NoJekyll, ".nojekyll"),
         made(Route::HighlightStyle, "static/highlight.css"),
     ]);
+    // Crawlers ask for it at the top of a host and nowhere else.
+    if site.settings.base_url.path() == "/" {
+        routes.push(made(Route::Robots, "robots.txt"));
+    }
     if site.settings.cname.is_some() {
         routes.push(made(Route::Cname, "CNAME"));
     }
