@@ -10,6 +10,7 @@
 //! words       Files           -> Words       what pages say in the language of the site
 //! pages       Site, Route     -> Page        one pure function for each kind of page
 //! render      Page, theme     -> bytes       Tera
+//! cards       Card, theme     -> bytes       the pictures that stand for pages where they are shared
 //! search      Volumes         -> files       what the search page asks
 //! write       bytes           -> disk        all at once or not at all
 //! ```
@@ -23,12 +24,14 @@
 //! `cli` alone. Faults
 //! of the content are collected as [`diagnostic::Diagnostic`]s, all of them in one run.
 
+pub mod cards;
 pub mod cli;
 pub mod date;
 pub mod diagnostic;
 pub mod document;
 pub mod external;
 pub mod files;
+pub mod fonts;
 pub mod impact;
 pub mod model;
 pub mod pages;
@@ -46,10 +49,12 @@ pub mod watch;
 pub mod words;
 pub mod write;
 
+use crate::cards::Drawing;
 use crate::diagnostic::{Diagnosed, Diagnostic};
 use crate::files::{FileId, Files};
+use crate::fonts::Fonts;
 use crate::model::{Options, Site, SiteUrl};
-use crate::pages::{Page, Route};
+use crate::pages::{Card, Page, Route};
 use crate::render::Theme;
 use crate::words::Words;
 
@@ -63,6 +68,8 @@ pub struct Plan {
     pub files: Files,
     /// What its pages say in its language.
     pub words: Words,
+    /// What its cards are drawn in.
+    pub fonts: Fonts,
     theme: Theme,
 }
 
@@ -123,7 +130,8 @@ impl Plan {
             diagnostics.append(&mut faults);
         }
         let routes = pages::routes(&site, files);
-        let plan = theme.map(|theme| Self { site, routes, files: files.clone(), words, theme });
+        let fonts = options.fonts.clone();
+        let plan = theme.map(|theme| Self { site, routes, files: files.clone(), words, fonts, theme });
         Diagnosed { value: plan, diagnostics }
     }
 
@@ -132,8 +140,26 @@ impl Plan {
     /// # Errors
     /// When the theme fails: a fault of its template.
     pub fn output(&self, route: Route, url: &SiteUrl) -> Result<Output, Box<Diagnostic>> {
+        self.output_again(route, url, || None)
+    }
+
+    /// The same where a route was made before: what takes long to make and is in those bytes is taken over from them.
+    ///
+    /// # Errors
+    /// As [`Plan::output`].
+    pub fn output_again(
+        &self,
+        route: Route,
+        url: &SiteUrl,
+        before: impl FnOnce() -> Option<Vec<u8>>,
+    ) -> Result<Output, Box<Diagnostic>> {
         match pages::page(&self.site, &self.words, &self.files, route, url) {
             Page::Template(template) => Ok(Output::Bytes(self.theme.render(&template, url, &self.files)?)),
+            Page::Card(card) => {
+                let drawing = self.drawing(&card, url)?;
+                let drawn = before().filter(|png| drawing.is_in(png)).map_or_else(|| drawing.draw(), Ok);
+                drawn.map(Output::Bytes).map_err(|why| self.theme.undrawn(&why, url, &self.files))
+            }
             Page::Bytes(bytes) => Ok(Output::Bytes(bytes)),
             Page::Indexes(volumes) => {
                 let files = search::index(&volumes).into_iter();
@@ -144,5 +170,14 @@ impl Plan {
                 _ => Output::Copy(file),
             }),
         }
+    }
+    /// What is drawn for a card at its address.
+    ///
+    /// # Errors
+    /// When the theme fails: a fault of its template.
+    pub fn drawing(&self, card: &Card, url: &SiteUrl) -> Result<Drawing, Box<Diagnostic>> {
+        let set = cards::set(card, &self.fonts);
+        let svg = self.theme.render_card(&set, url, &self.files)?;
+        Ok(Drawing::new(svg, &card.language, &self.fonts))
     }
 }

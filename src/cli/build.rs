@@ -18,6 +18,7 @@ use super::{Error, SiteArguments, as_of};
 use crate::date::Date;
 use crate::diagnostic::{Diagnosed, Diagnostic, Severity};
 use crate::files::Files;
+use crate::fonts::Fonts;
 use crate::model::Options;
 use crate::write::{WriteError, Writer, Written};
 use crate::{Output, Plan, document, read, render, report};
@@ -61,6 +62,7 @@ pub(super) fn run(arguments: &Build) -> Result<ExitCode, Error> {
         drafts: *drafts,
         base_url: arguments.base_url.clone(),
         as_of: arguments.as_of.clone(),
+        fonts: Fonts::of(root),
         ..Options::default()
     };
     let Diagnosed { value: plan, diagnostics: mut faults } = Plan::new(&files, &options);
@@ -100,7 +102,7 @@ fn write_all(
     let progress = progress(plan.routes.len(), quiet);
     let faults: Mutex<Vec<(usize, Diagnostic)>> = Mutex::new(Vec::new());
     plan.routes.par_iter().enumerate().try_for_each(|(n, (route, url))| {
-        match plan.output(*route, url) {
+        match plan.output_again(*route, url, || writer.old(&url.output_path())) {
             Ok(Output::Bytes(bytes)) => writer.put(&url.output_path(), &bytes)?,
             Ok(Output::Folder(files)) => {
                 files.par_iter().try_for_each(|(url, bytes)| writer.put(&url.output_path(), bytes))?;

@@ -14,10 +14,12 @@ use rayon::prelude::*;
 
 use super::tell::{Format, Formatted};
 use super::{Error, SiteArguments, build, say};
-use crate::diagnostic::{Diagnosed, Diagnostic, Severity};
+use crate::diagnostic::{Diagnosed, Diagnostic, Place, Severity};
+use crate::fonts::Fonts;
 use crate::model::{Options, SiteUrl};
+use crate::pages::{self, Card, CardOf};
 use crate::review::{self, Looked, Review};
-use crate::{Output, Plan, external, read, render, report};
+use crate::{Output, Plan, cards, external, read, render, report};
 
 /// What `briefgen check` may be asked for.
 #[derive(Debug, Args)]
@@ -58,7 +60,7 @@ struct Manner {
 pub(super) fn run(arguments: &Check) -> Result<ExitCode, Error> {
     let SiteArguments { root, drafts } = &arguments.site;
     let Diagnosed { value: files, mut diagnostics } = read::read(root, render::embedded()).map_err(Error::Read)?;
-    let options = Options { drafts: *drafts, ..Options::default() };
+    let options = Options { drafts: *drafts, fonts: Fonts::of(root), ..Options::default() };
     let Diagnosed { value: plan, diagnostics: mut faults } = Plan::new(&files, &options);
     diagnostics.append(&mut faults);
     if let Some(plan) = &plan {
@@ -67,6 +69,7 @@ pub(super) fn run(arguments: &Check) -> Result<ExitCode, Error> {
             diagnostics.append(&mut review::of_content(&plan.site, &plan.files));
         }
         diagnostics.append(&mut of_pages(plan));
+        diagnostics.append(&mut of_cards(plan));
     }
     let mut outside = String::new();
     if let Some(plan) = plan.as_ref().filter(|_| arguments.external) {
@@ -89,6 +92,24 @@ pub(super) fn run(arguments: &Check) -> Result<ExitCode, Error> {
     let worst = if arguments.strict { Severity::Warning } else { Severity::Error };
     let is_fatal = |diagnostic: &Diagnostic| diagnostic.severity <= worst;
     Ok(if diagnostics.iter().any(is_fatal) { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+/// What goes wrong with the cards before they are drawn, and what fonts lack for them.
+fn of_cards(plan: &Plan) -> Vec<Diagnostic> {
+    let cards = pages::cards(&plan.site, &plan.words, &plan.files);
+    let place = |of: CardOf| {
+        let file = match of {
+            CardOf::Site => None,
+            CardOf::Topic(id) => plan.site.topics[id].head.file,
+            CardOf::Article(id) => plan.site.articles[id].head.file,
+        };
+        let file = file.or_else(|| plan.files.find("site.toml"));
+        file.map_or_else(|| Place::Path("site.toml".to_owned()), Place::File)
+    };
+    let fault = |(n, (of, card)): (usize, &(CardOf, Card))| Some((n, *plan.drawing(card, &of.url(&plan.site)).err()?));
+    let mut diagnostics = report::once_each(cards.par_iter().enumerate().filter_map(fault).collect());
+    diagnostics.extend(cards::advice(cards.iter().map(|(of, card)| (card, place(*of))), &plan.fonts));
+    diagnostics
 }
 
 /// What goes wrong when the pages are rendered, and what they show.

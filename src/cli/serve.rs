@@ -10,6 +10,7 @@ use clap::Args;
 
 use super::{Error, SiteArguments, as_of, say, style};
 use crate::date::Date;
+use crate::fonts::Fonts;
 use crate::model::Options;
 use crate::serve::{self, Address, News};
 use crate::{render, report};
@@ -40,7 +41,8 @@ pub(super) struct Serve {
 /// When the environment refuses to have the site read or served.
 pub(super) fn run(arguments: &Serve) -> Result<ExitCode, Error> {
     let SiteArguments { root, drafts } = &arguments.site;
-    let options = Options { drafts: *drafts, as_of: arguments.as_of.clone(), ..Options::default() };
+    let options =
+        Options { drafts: *drafts, as_of: arguments.as_of.clone(), fonts: Fonts::of(root), ..Options::default() };
     let address = Address { host: arguments.host.clone(), port: arguments.port };
     let is_wanted = arguments.open;
     let told = move |news: News<'_>| tell(&news, is_wanted);

@@ -248,6 +248,8 @@ codes! {
     UnusedPublisher = 1005, Advice;
     /// An article of no topic.
     ArticleWithoutTopic = 1006, Advice;
+    /// A text of a card that no font has.
+    NoFont = 1007, Advice;
 
     // Themes.
 

@@ -41,10 +41,21 @@ pub struct Config {
     pub autolink: bool,
     /// Whether the site is to have a search page.
     pub search: bool,
+    /// What pictures of pages are drawn for those who share them.
+    pub cards: Cards,
     /// Options of the theme, not yet checked against its declaration.
     pub theme_options: Vec<(Entry<String>, Node)>,
     /// Free values for templates.
     pub extra: Value,
+}
+
+/// Which pages have a picture of their own where they are shared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cards {
+    /// Whether any is drawn: those of the site and of its topics.
+    pub enabled: bool,
+    /// Whether articles have theirs too.
+    pub articles: bool,
 }
 
 /// Reads `site.toml`. What it lacks or can't be read is reported and stood in for, so that the content's faults are told in
@@ -100,6 +111,12 @@ fn read(node: Node, faults: &mut Faults) -> Config {
         search = table.bool("enabled", faults).map_or(search, |value| value.value);
         table.finish(faults);
     }
+    let mut cards = Cards { enabled: true, articles: false };
+    if let Some(mut table) = fields.fields("cards", "[cards]", "{ articles = true }", faults) {
+        cards.enabled = table.bool("enabled", faults).map_or(cards.enabled, |value| value.value);
+        cards.articles = table.bool("articles", faults).map_or(cards.articles, |value| value.value);
+        table.finish(faults);
+    }
     let theme_options = fields.free("theme_options", faults);
     let extra = Value::Map(fields.free("extra", faults));
     let file = faults.file;
@@ -120,6 +137,7 @@ fn read(node: Node, faults: &mut Faults) -> Config {
         smart_punctuation,
         autolink,
         search,
+        cards,
         theme_options,
         extra,
     }

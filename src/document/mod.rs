@@ -33,7 +33,7 @@ use rayon::prelude::*;
 pub use self::article::{Article, Mention, Rights, Stance, Status, StatusKind};
 pub(crate) use self::claim::folded;
 pub use self::claim::{Claim, Quantity, Resolution, Resolved};
-pub use self::config::{Config, parse_base_url};
+pub use self::config::{Cards, Config, parse_base_url};
 pub use self::entity::{Entity, EntityKind, Role};
 pub use self::event::{Basis, Dated, Event, EventFields, Place as EventPlace};
 pub use self::fields::Spanned;

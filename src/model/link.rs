@@ -19,6 +19,7 @@ use crate::date::{Date, Language};
 use crate::diagnostic::{Code, Diagnosed, Diagnostic, Place};
 use crate::document::{Config, Documents, Kind, StatusKind, Theme};
 use crate::files::Files;
+use crate::fonts::Fonts;
 use crate::slug::Slug;
 
 /// What the author asks for beside the content.
@@ -32,6 +33,8 @@ pub struct Options {
     pub as_of: Option<Date>,
     /// What is supposed to have become of an article, whatever its file says.
     pub suppose: Option<Supposition>,
+    /// What cards are drawn in; nothing draws them without texts.
+    pub fonts: Fonts,
 }
 
 /// What is supposed to have become of an article.
@@ -172,6 +175,7 @@ fn settings(config: Config, themes: &[Theme], options: &Options) -> Settings {
         trusted_html: config.trusted_html,
         smart_punctuation: config.smart_punctuation,
         search: config.search,
+        cards: config.cards,
         as_of: options.as_of.clone(),
         theme_options,
         extra: config.extra,

@@ -38,7 +38,7 @@ pub use self::url::SiteUrl;
 pub use crate::document::{Basis, EntityKind, Mode, PublisherKind, Quantity, Rights, Stance, StatusKind};
 
 use crate::date::{Date, Language, Moment};
-use crate::document::Value;
+use crate::document::{Cards, Value};
 use crate::files::FileId;
 use crate::slug::Slug;
 
@@ -100,6 +100,8 @@ pub struct Settings {
     pub smart_punctuation: bool,
     /// Whether the site has a search page.
     pub search: bool,
+    /// Which pages have a picture of their own where they are shared.
+    pub cards: Cards,
     /// The date as of which the site is built, when it isn't built of all that is known.
     pub as_of: Option<Date>,
     /// The theme's options: its defaults, overridden by the site.

@@ -27,6 +27,8 @@ pub struct Site {
     pub description: Option<String>,
     /// Its language, a BCP 47 tag.
     pub language: String,
+    /// That with a territory, for the Open Graph protocol: `en_US`; `null` where none is known.
+    pub locale: Option<String>,
     /// Its absolute address, ending with `/`.
     pub base_url: String,
     /// Its authors.
@@ -90,6 +92,14 @@ pub struct Page {
     pub root: String,
     /// The section that it belongs to: `topics`, `chronology`, `articles`, `entities`, `publishers`, `pages`, `search`, or empty.
     pub section: &'static str,
+    /// Whether it is the page of an article, which the Open Graph protocol wants to know.
+    pub is_article: bool,
+    /// The day on which what it is about was published, for machines: of an article, when that day is known.
+    pub published: Option<String>,
+    /// Titles of the topics of an article.
+    pub tags: Vec<String>,
+    /// Absolute address of the picture that stands for it where it is shared, 1200 by 630 pixels; `null` where the site has none.
+    pub image: Option<String>,
     /// Atom feeds to announce.
     pub feeds: Vec<Link>,
     /// How to cite the page, or what it is about; `null` on other pages than those of articles, events and topics.

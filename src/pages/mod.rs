@@ -9,6 +9,7 @@ mod article;
 mod attribution;
 mod autolink;
 mod body;
+mod card;
 mod claims;
 pub mod context;
 mod dates;
@@ -31,6 +32,7 @@ mod sitemap;
 mod topic;
 mod words;
 
+use icu_locale::{LanguageIdentifier, LocaleExpander};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -40,6 +42,7 @@ use crate::model::{self, Id, Ref, Site, SiteUrl};
 use crate::words::Words;
 
 pub(crate) use self::body::{RESERVED, reference};
+pub use self::card::{Card, CardOf};
 use self::context as view;
 pub use self::exports::{Export, Format, Scope};
 use self::parts::View;
@@ -95,6 +98,8 @@ pub enum Route {
     Cname,
     /// Colours of code.
     HighlightStyle,
+    /// The picture that stands for a page where it is shared.
+    Card(CardOf),
     /// A file of an export.
     Export(Export),
     /// A file beside the content.
@@ -104,7 +109,7 @@ pub enum Route {
 }
 
 impl Route {
-    /// Whether a template makes it: nothing else can fail.
+    /// Whether a template makes it a page. Beside these, only cards can fail.
     pub fn has_template(self) -> bool {
         match self {
             Self::Home
@@ -130,6 +135,7 @@ impl Route {
             | Self::NoJekyll
             | Self::Cname
             | Self::HighlightStyle
+            | Self::Card(_)
             | Self::Export(_)
             | Self::Attachment(_)
             | Self::ThemeFile(_) => false,
@@ -147,6 +153,8 @@ impl Route {
 pub enum Page {
     /// A template with what it gets.
     Template(Box<Template>),
+    /// A picture that a theme draws.
+    Card(Box<Card>),
     /// Bytes that no theme changes.
     Bytes(Vec<u8>),
     /// Indexes of these, each in the folder of its language.
@@ -272,10 +280,18 @@ pub fn routes(site: &Site, files: &Files) -> Vec<(Route, SiteUrl)> {
     routes.extend(site.publishers.iter().map(|(id, row)| (Route::Publisher(id), row.head.url.clone())));
     routes.extend(site.pages.iter().map(|(id, row)| (Route::Page(id), row.head.url.clone())));
     routes.extend(exports::routes(site));
+    routes.extend(card::all(site).into_iter().map(|of| (Route::Card(of), of.url(site))));
     routes.extend(site.redirects.iter().enumerate().map(|(n, row)| (Route::Redirect(n), row.from.clone())));
     routes.extend(site.attachments.iter().map(|(id, row)| (Route::Attachment(id), row.url.clone())));
     routes.extend(theme_files(site, files));
     routes
+}
+
+/// What the cards of a site say, each with what it is of.
+pub fn cards(site: &Site, words: &Words, files: &Files) -> Vec<(CardOf, Card)> {
+    let page = SiteUrl::new("");
+    let view = View { site, words, files, page: &page };
+    card::all(site).into_iter().map(|of| (of, card::card(view, of))).collect()
 }
 
 /// Files of the theme and of those that it extends; the nearer one counts.
@@ -289,8 +305,8 @@ fn theme_files(site: &Site, files: &Files) -> Vec<(Route, SiteUrl)> {
             }
         }
     }
-    // The stylesheet for code is made; a theme that brings its own under this name replaces it nowhere.
-    found.remove("static/highlight.css");
+    // The stylesheet for code and the cards are made; a theme that brings its own under such a name replaces them nowhere.
+    found.retain(|name, _| name != "static/highlight.css" && !name.starts_with(card::FOLDER));
     found.into_iter().map(|(name, file)| (Route::ThemeFile(file), SiteUrl::new(name))).collect()
 }
 
@@ -325,6 +341,7 @@ pub fn page(site: &Site, words: &Words, files: &Files, route: Route, url: &SiteU
             return Page::Bytes(format!("{domain}\n").into_bytes());
         }
         Route::HighlightStyle => return Page::Bytes(highlight::stylesheet().into_bytes()),
+        Route::Card(of) => return Page::Card(Box::new(card::card(view, of))),
         Route::Export(export) => return Page::Bytes(exports::bytes(site, words, files, export)),
         Route::Attachment(id) => return Page::Copy(site.attachments[id].file),
         Route::ThemeFile(file) => return Page::Copy(file),
@@ -346,6 +363,7 @@ pub fn site_context(site: &Site, words: &Words) -> view::Site {
         title: settings.title.clone(),
         description: settings.description.clone(),
         language: settings.language.clone(),
+        locale: locale(&settings.language),
         base_url: settings.base_url.to_string(),
         authors: settings.authors.clone(),
         sections: vec![
@@ -418,6 +436,7 @@ fn page_context(view: View<'_>, route: Route) -> view::Page {
         | Route::NoJekyll
         | Route::Cname
         | Route::HighlightStyle
+        | Route::Card(_)
         | Route::Export(_)
         | Route::Attachment(_)
         | Route::ThemeFile(_) => unreachable!("these have no template"),
@@ -436,6 +455,7 @@ fn page_context(view: View<'_>, route: Route) -> view::Page {
             lang: None,
         });
     }
+    let article = if let Route::Article(id) = route { Some(&site.articles[id]) } else { None };
     let is_not_found = route == Route::NotFound;
     view::Page {
         title,
@@ -445,12 +465,24 @@ fn page_context(view: View<'_>, route: Route) -> view::Page {
         // The page for addresses that don't exist is shown at any depth, so its links can't be relative.
         root: if is_not_found { site.settings.base_url.path().to_owned() } else { view.page.to_root() },
         section,
+        is_article: article.is_some(),
+        published: article.and_then(|article| article.date.date.exact_day()).map(|day| day.to_string()),
+        tags: article.iter().flat_map(|article| &article.topics).map(|id| site.topics[*id].title.clone()).collect(),
+        image: card::of_page(site, route).map(|card| card.url(site).absolute(&site.settings.base_url)),
         feeds: if is_not_found { Vec::new() } else { feeds },
         cite: exports::cite(view, route),
         downloads: exports::downloads(view, route),
         json_ld_html: exports::json_ld(view, route),
         extra: head.map_or(Value::Null, |head| head.extra.clone()),
     }
+}
+
+/// A language with the territory in which it is most likely spoken, as the Open Graph protocol writes it: `ko_KR`. `None` for a
+/// language of which that isn't known.
+fn locale(tag: &str) -> Option<String> {
+    let mut language: LanguageIdentifier = tag.parse().ok()?;
+    LocaleExpander::new_common().maximize(&mut language);
+    Some(format!("{}_{}", language.language, language.region?))
 }
 
 fn of(

@@ -12,6 +12,7 @@ use std::sync::Arc;
 use tera::{Context, Tera};
 
 pub use self::embedded::embedded;
+use crate::cards;
 use crate::diagnostic::{Code, Diagnosed, Diagnostic, Place};
 use crate::files::{self, Files};
 use crate::model::{Site, SiteUrl};
@@ -19,10 +20,11 @@ use crate::pages::{self, Template};
 use crate::words::Words;
 
 /// Every template that a theme and those that it extends must have between them.
-pub const TEMPLATES: [&str; 15] = [
+pub const TEMPLATES: [&str; 16] = [
     "404.html",
     "article.html",
     "articles.html",
+    "card.svg",
     "chronology.html",
     "entities.html",
     "entity.html",
@@ -36,6 +38,9 @@ pub const TEMPLATES: [&str; 15] = [
     "topic.html",
     "topics.html",
 ];
+
+/// The template of cards.
+const CARD: &str = "card.svg";
 
 /// A theme, ready to render pages of one site. Cheap to clone.
 #[derive(Clone)]
@@ -78,6 +83,7 @@ pub fn theme_again(site: &Site, words: &Words, files: &Files, loaded: Option<&Th
         return Diagnosed { value: Some(Theme(loaded.clone())), diagnostics: Vec::new() };
     }
     let mut tera = Tera::default();
+    tera.autoescape_on([".html", ".svg"]);
     tera.register_function("t", say::function(words.clone()));
     tera.set_fallback_prefixes(names.iter().map(|name| format!("{name}/"))).expect("no template is loaded yet");
     let mut templates = Vec::new();
@@ -124,6 +130,27 @@ impl Theme {
             let fault = faults::of_page(&error, files);
             Box::new(fault.hint(format!("while rendering /{url} with {}", self.path(name))))
         })
+    }
+
+    /// Renders a card, as SVG.
+    ///
+    /// # Errors
+    /// When the template fails, the place in it and the card that was being rendered.
+    pub fn render_card(&self, card: &cards::Set<'_>, url: &SiteUrl, files: &Files) -> Result<String, Box<Diagnostic>> {
+        let mut context = Context::new();
+        let name = insert(&mut context, "card", card, CARD);
+        self.0.tera.render(name, &context).map_err(|error| {
+            let fault = faults::of_page(&error, files);
+            Box::new(fault.hint(format!("while rendering /{url} with {}", self.path(name))))
+        })
+    }
+
+    /// Why what its template made of a card can't be drawn.
+    pub fn undrawn(&self, why: &str, url: &SiteUrl, files: &Files) -> Box<Diagnostic> {
+        let path = self.path(CARD);
+        let place = files.find(&path).map_or(Place::Path(path), Place::File);
+        let message = format!("what this template makes of /{url} is no SVG: {why}");
+        Box::new(Diagnostic::new(Code::TemplateFails, place, message).hint("SVG is XML: close every element"))
     }
 
     /// The file of a template.

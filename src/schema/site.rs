@@ -35,6 +35,8 @@ pub(super) struct Site {
     markdown: Option<Markdown>,
     /// The search page.
     search: Option<Search>,
+    /// The pictures that stand for pages where they are shared.
+    cards: Option<Cards>,
     /// What the theme offers.
     theme_options: Option<Free>,
     /// Keys of your own, for templates.
@@ -59,4 +61,14 @@ struct Markdown {
 struct Search {
     /// Whether the site has a search page; true when left out.
     enabled: Option<bool>,
+}
+
+#[derive(JsonSchema)]
+#[expect(dead_code, reason = "only its shape is used")]
+#[schemars(deny_unknown_fields)]
+struct Cards {
+    /// Whether such pictures are drawn; true when left out.
+    enabled: Option<bool>,
+    /// Whether articles have theirs too; false when left out.
+    articles: Option<bool>,
 }

@@ -22,7 +22,7 @@ mod tree;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{self, BufRead, BufReader, ErrorKind, Seek, Write};
+use std::io::{self, BufRead, BufReader, ErrorKind, Read, Seek, Write};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Mutex;
 
@@ -126,6 +126,13 @@ impl Writer {
     /// When the path could lead out of the output: the caller makes paths of ids, which cannot.
     pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
         self.add(path, Ok(Source::Bytes(bytes)))
+    }
+
+    /// What a file of the old site holds, if there is one: it may be taken over from there into the new one.
+    pub fn old(&self, path: &str) -> Option<Vec<u8>> {
+        let mut bytes = Vec::new();
+        let mut file = self.old.contains(path).then(|| open(&self.output.join(path), Links::Refuse).ok()).flatten()?;
+        file.read_to_end(&mut bytes).ok().map(|_| bytes)
     }
 
     /// Adds a copy of a file that lies at `from`, without holding it in memory.

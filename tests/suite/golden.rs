@@ -18,10 +18,14 @@ use serde_json::Value;
 use crate::search;
 use crate::support::{self, Folder, REPOSITORY, Tree, text};
 
-/// A golden site, ready to be built.
+/// A golden site, ready to be built. It has no cards, which look as the fonts of the system do.
 fn site(name: &str) -> Folder {
     let folder = folder(name);
-    Folder::new().copy(&folder.join("site"), "").copy(&folder.join("../theme"), "themes/plain")
+    let config = fs::read_to_string(folder.join("site/site.toml")).expect("every site has one");
+    Folder::new()
+        .copy(&folder.join("site"), "")
+        .copy(&folder.join("../theme"), "themes/plain")
+        .file("site.toml", &format!("{config}\n[cards]\nenabled = false\n"))
 }
 
 fn folder(name: &str) -> PathBuf {

@@ -6,6 +6,7 @@ mod again;
 mod as_of;
 mod autolink;
 mod bounds;
+mod cards;
 mod command_line;
 mod determinism;
 mod diagnostics;

@@ -9,7 +9,8 @@ use crate::support::{REPOSITORY, text};
 /// Files below a folder of the repository, by path, with what they hold.
 fn files(folder: &str) -> Vec<(String, String)> {
     let tree = crate::support::tree(&Path::new(REPOSITORY).join(folder));
-    tree.into_iter().map(|(path, bytes)| (path, text(&bytes).to_owned())).collect()
+    let is_text = |(path, _): &(String, Vec<u8>)| !path.ends_with(".png");
+    tree.into_iter().filter(is_text).map(|(path, bytes)| (path, text(&bytes).to_owned())).collect()
 }
 
 /// The templates of every theme that lies in the repository.

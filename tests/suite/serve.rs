@@ -10,6 +10,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 use briefgen::diagnostic::{Diagnosed, Severity};
+use briefgen::fonts::Fonts;
 use briefgen::model::Options;
 use briefgen::{Plan, read, render};
 use proptest::prelude::*;
@@ -181,7 +182,7 @@ struct Built {
 /// Builds the site; nothing when it has faults.
 fn built(root: &Path) -> Option<Built> {
     let Diagnosed { value: files, diagnostics } = read::read(root, render::embedded()).ok()?;
-    let plan = Plan::new(&files, &Options::default());
+    let plan = Plan::new(&files, &Options { fonts: Fonts::of(root), ..Options::default() });
     let has_errors = diagnostics.iter().chain(&plan.diagnostics).any(|it| it.severity == Severity::Error);
     let plan = plan.value.filter(|_| !has_errors)?;
     let base = plan.site.settings.base_url.path().to_owned();
@@ -223,6 +224,7 @@ fn every_address_has_what_build_writes() {
         "js": "text/javascript; charset=utf-8",
         "json": "application/json",
         "nojekyll": "application/octet-stream",
+        "png": "image/png",
         "ris": "application/x-research-info-systems; charset=utf-8",
         "sitemap.xml": "application/xml",
         "svg": "image/svg+xml",

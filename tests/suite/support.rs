@@ -10,6 +10,7 @@ use std::process::Command;
 
 use briefgen::diagnostic::{Diagnosed, Diagnostic, Severity};
 use briefgen::files::{Content, File, FilePath, Files};
+use briefgen::fonts::Fonts;
 use briefgen::model::{Options, Site};
 use briefgen::{Output, Plan, document, model, read, render};
 use scraper::{ElementRef, Html, Selector};
@@ -209,7 +210,7 @@ pub(crate) fn plan(files: &Files, options: &Options) -> Plan {
 /// Everything that a site becomes, rendered in memory. Files that are copied are read from `root`.
 pub(crate) fn rendered(root: &Path, options: &Options) -> Tree {
     let files = read(root);
-    let plan = plan(&files, options);
+    let plan = plan(&files, &Options { fonts: Fonts::of(root), ..options.clone() });
     written(&plan, root).unwrap_or_else(|fault| panic!("{fault:?}"))
 }
 

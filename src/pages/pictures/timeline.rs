@@ -3,7 +3,7 @@
 use super::super::context::{Column, EventShape, KeyShape, Landmark, Timeline};
 use super::super::parts::{View, anchor, standing};
 use super::axis::Frame;
-use super::layout::{Bin, Drawing, Item, Layout, Placed, Rows, layout};
+use super::layout::{Bin, Drawing, Item, Layout, Placed, Rows, layout, share};
 use super::{extent, origins_shape, parts, percent};
 use crate::date::Precision;
 use crate::model::{Event, Field, Id};
@@ -26,11 +26,7 @@ const SHAPES: [&str; 11] = [
 impl View<'_> {
     /// Events over time. The ids are in order. `None` where too few of them have dates.
     pub(in super::super) fn timeline(&self, ids: &[Id<Event>]) -> Option<Timeline> {
-        let items: Vec<Item> = ids
-            .iter()
-            .map(|id| &self.site.events[*id])
-            .map(|event| Item { extent: extent(event), is_reported: event.origins.articles > 0 })
-            .collect();
+        let items = self.items(ids);
         let layout = layout(&items)?;
         let drawn = items.len() - layout.left_out.sum();
         let language = self.site.settings.date_language;
@@ -69,6 +65,18 @@ impl View<'_> {
             }
         }
         Some(timeline)
+    }
+
+    /// How much happened in each period, in percent of the most. Empty where too few events have dates.
+    pub(in super::super) fn columns(&self, ids: &[Id<Event>]) -> Vec<f64> {
+        let Some(layout) = layout(&self.items(ids)) else { return Vec::new() };
+        let highest = layout.bins.iter().map(Bin::height).max().unwrap_or(0);
+        layout.bins.iter().map(|bin| percent(share(bin.height(), highest))).collect()
+    }
+
+    fn items(&self, ids: &[Id<Event>]) -> Vec<Item> {
+        let events = ids.iter().map(|id| &self.site.events[*id]);
+        events.map(|event| Item { extent: extent(event), is_reported: event.origins.articles > 0 }).collect()
     }
 
     fn shapes(&self, ids: &[Id<Event>], rows: &Rows, layout: &Layout) -> Vec<EventShape> {
