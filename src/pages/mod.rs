@@ -289,8 +289,8 @@ pub fn routes(site: &Site, files: &Files) -> Vec<(Route, SiteUrl)> {
 
 /// What the cards of a site say, each with what it is of.
 pub fn cards(site: &Site, words: &Words, files: &Files) -> Vec<(CardOf, Card)> {
-    let page = SiteUrl::new("");
-    let view = View { site, words, files, page: &page };
+    let (page, references) = (SiteUrl::new(""), References::default());
+    let view = View { site, words, files, page: &page, references: &references };
     card::all(site).into_iter().map(|of| (of, card::card(view, of))).collect()
 }
 

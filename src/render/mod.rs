@@ -138,10 +138,10 @@ impl Theme {
     /// When the template fails, the place in it and the card that was being rendered.
     pub fn render_card(&self, card: &cards::Set<'_>, url: &SiteUrl, files: &Files) -> Result<String, Box<Diagnostic>> {
         let mut context = Context::new();
-        let name = insert(&mut context, "card", card, CARD);
-        self.0.tera.render(name, &context).map_err(|error| {
+        context.insert("card", card);
+        self.0.tera.render(CARD, &context).map_err(|error| {
             let fault = faults::of_page(&error, files);
-            Box::new(fault.hint(format!("while rendering /{url} with {}", self.path(name))))
+            Box::new(fault.hint(format!("while rendering /{url} with {}", self.path(CARD))))
         })
     }
 

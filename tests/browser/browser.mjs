@@ -7,6 +7,7 @@ import { readFile, readdir } from "node:fs/promises";
 import { readFileSync } from "node:fs";
 import { extname, join, posix, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
 
 const SITES = process.env.SITES;
@@ -94,14 +95,16 @@ const TYPES = {
   ".json": "application/json",
 };
 
-// A web server as plain as can be: files, folders by their index.html, and each site's 404.html for what isn't there.
+// A web server as plain as can be: files, compressed, folders by their index.html, and each site's 404.html for what isn't
+// there.
 export async function serve() {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     const below = path.startsWith(BASE) ? path.slice(BASE.length) : "";
     const send = async (status, file) => {
       const body = await readFile(join(SITES, file));
-      response.writeHead(status, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" }).end(body);
+      const type = TYPES[extname(file)] ?? "application/octet-stream";
+      response.writeHead(status, { "content-type": type, "content-encoding": "gzip" }).end(gzipSync(body));
     };
     try {
       await send(200, below.endsWith("/") ? `${below}index.html` : below);

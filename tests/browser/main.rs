@@ -245,6 +245,32 @@ fn a_long_chronology_is_filtered() {
     }
 }
 
+/// Accessibility, good practice, what search engines need, and that nothing moves.
+#[test]
+fn lighthouse_finds_nothing_to_mend() {
+    let Some(chromium) = tools::ready("the audit by Lighthouse", tools::chromium) else { return };
+    script("lighthouse.mjs", &chromium, &[("SITES", built([]).root())]);
+}
+
+/// By the checker of the W3C's validator: what themes bring, and what is made for every site.
+#[test]
+fn style_sheets_are_valid() {
+    let Some(checker) = tools::ready("the check of the CSS", tools::checker) else { return };
+    let site = built([]);
+    let themes = Path::new(REPOSITORY).join("themes");
+    let is_sheet = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "css");
+    let below = |folder: &Path| walkdir::WalkDir::new(folder).into_iter().flatten().map(walkdir::DirEntry::into_path);
+    let mut sheets: Vec<PathBuf> = below(&themes).chain(below(&site.root().join("repository"))).collect();
+    sheets.retain(is_sheet);
+    sheets.push(Path::new(REPOSITORY).join("src/serve/overlay.css"));
+    assert!(sheets.len() > 3, "the style sheets were found");
+    let mut command = Command::new("java");
+    command.arg("-jar").arg(checker).args(["--errors-only", "--css"]).args(sheets);
+    let output = command.output().expect("java was found");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && said.is_empty(), "{said}");
+}
+
 /// By the checker of the W3C's validator.
 #[test]
 fn html_is_valid() {

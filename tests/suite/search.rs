@@ -185,7 +185,7 @@ fn only_the_search_page_may_run_web_assembly() {
         if page.contains("http-equiv=\"refresh\"") {
             continue;
         }
-        let is_wide = page.contains("'wasm-unsafe-eval'") || page.contains("connect-src");
+        let is_wide = page.contains("'wasm-unsafe-eval'");
         assert_eq!(is_wide, path == "search/index.html", "{path}");
         assert_eq!(page.matches("http-equiv=\"Content-Security-Policy\"").count(), 1, "{path}");
         assert!(page.contains("form-action 'self'") && page.contains("type=\"search\""), "{path}");
