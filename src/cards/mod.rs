@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::{FontResolver, ImageHrefResolver, Options, Tree, fontdb::Database};
+use schemars::JsonSchema;
 use serde::Serialize;
 use skrifa::{FontRef, MetadataProvider};
 use xxhash_rust::xxh3::Xxh3;
@@ -39,7 +40,8 @@ const NOTE_LINES: usize = 2;
 const DRAWING: u64 = 1;
 
 /// A card with its texts in lines: what `card.svg` gets.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
+#[schemars(rename = "Card")]
 pub struct Set<'c> {
     /// `topic`, `article` or `site`.
     pub kind: &'static str,
@@ -57,8 +59,8 @@ pub struct Set<'c> {
     pub columns: &'c [f64],
 }
 
-/// A text in lines, each no wider than [`TEXT_WIDTH`].
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+/// A text in lines, each no wider than 1040 pixels.
+#[derive(Clone, Debug, Default, PartialEq, JsonSchema, Serialize)]
 pub struct Lines {
     /// The size of its letters, in pixels.
     pub size: u32,

@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+use briefgen::cards::Set;
 use briefgen::pages::{Content, context};
 use briefgen::render;
 use schemars::generate::SchemaSettings;
@@ -30,7 +31,8 @@ fn contexts() -> Contexts {
     let mut types: BTreeMap<String, Value> = BTreeMap::new();
     let site = generator.root_schema_for::<context::Site>().to_value();
     let page = generator.root_schema_for::<context::Page>().to_value();
-    for (name, root) in [("", &content), ("Site", &site), ("Page", &page)] {
+    let card = generator.root_schema_for::<Set<'_>>().to_value();
+    for (name, root) in [("", &content), ("Site", &site), ("Page", &page), ("Card", &card)] {
         types.extend(root["$defs"].as_object().unwrap().iter().map(|(name, schema)| (name.clone(), schema.clone())));
         if !name.is_empty() {
             types.insert(name.to_owned(), root.clone());
@@ -44,7 +46,8 @@ fn contexts() -> Contexts {
         let variables = fields(variant).into_iter().map(|(name, schema)| format!("`{name}`: {}", kind(&schema)));
         (template.trim_start_matches('`').to_owned(), (variables.collect(), linked(what, &names)))
     });
-    Contexts { templates: templates.collect(), types }
+    let card = ("card.svg".to_owned(), (vec!["`card`: [Card](#card)".to_owned()], "a picture of a page".to_owned()));
+    Contexts { templates: templates.chain([card]).collect(), types }
 }
 
 fn fields(schema: &Value) -> Map<String, Value> {
