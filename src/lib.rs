@@ -16,7 +16,7 @@
 //! ```
 //!
 //! Beside it stands what analysts ask of a site: `impact` compares two of them, `suggest` makes proposals from one, `review` says
-//! what an editor would.
+//! what an editor would, and `import` makes articles of what analysts have.
 //! `schema` describes for editors what authors write, and `scaffold` is what they start from.
 //!
 //! [`Plan::new`] is everything between the snapshot and the pages, and [`Plan::output`] the rest up to bytes. The core is a
@@ -33,6 +33,7 @@ pub mod external;
 pub mod files;
 pub mod fonts;
 pub mod impact;
+pub mod import;
 pub mod model;
 pub mod pages;
 pub mod read;

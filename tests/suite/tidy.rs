@@ -79,6 +79,7 @@ fn stages_import_only_stages_before_them() {
         ),
         ("external", vec!["diagnostic", "document", "files", "model"]),
         ("review", vec!["date", "diagnostic", "document", "files", "model", "pages"]),
+        ("import", vec!["date", "document"]),
         ("suggest", vec!["date", "files", "slug", "document", "model", "report"]),
     ]
     .into();

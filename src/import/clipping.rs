@@ -1,0 +1,174 @@
+//! What a messy clipping says: the article in it, who published it when, and where it came from.
+//!
+//! In: the text of a clipping, pasted or scraped, or the HTML of a saved page. Out: a [`Clipping`], in which every line of the
+//! input is accounted for. Deliberately absent: the file system, the site, and what the clipping doesn't say: a publisher that
+//! isn't named is not guessed, and a day without grounds is not made up.
+
+use std::fmt;
+
+use crate::date::Date;
+use crate::document::Stance;
+
+/// What was understood of a clipping.
+#[derive(Clone, Debug, Default)]
+pub struct Clipping {
+    /// The language as a BCP 47 tag: what the HTML says, or what the text looks like.
+    pub language: Option<String>,
+    /// The headline.
+    pub title: Option<String>,
+    /// Who published it, as the clipping names it.
+    pub publisher: Option<String>,
+    /// Who wrote it, as named, without "By".
+    pub authors: Vec<String>,
+    /// When it was published.
+    pub date: Option<ClippingDate>,
+    /// The place that the report is dated from, as named.
+    pub dateline: Option<String>,
+    /// Where it was published; http or https.
+    pub url: Option<String>,
+    /// The agencies and papers that the clipping says it has its account from: proposals for `derived_from`.
+    pub credits: Vec<Credit>,
+    /// The text of the article, in Markdown, without its title. Links keep their words and lose their targets, and there are no
+    /// pictures: both lead into the publisher's own site.
+    pub body: String,
+    /// Happenings with a date: proposals for `events`, in the order of the text.
+    pub events: Vec<ProposedEvent>,
+    /// Every line of a text, or every block of visible text of a page, in order.
+    pub lines: Vec<Line>,
+}
+
+/// When a clipping was published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClippingDate {
+    /// At the precision that there are grounds for; approximate (`~`) only where the text leaves the day open.
+    pub date: Date,
+    /// Whether it was concluded rather than read.
+    pub is_inferred: bool,
+    /// What it was read or concluded from, in words: lower case, no full stop.
+    pub grounds: String,
+}
+
+/// Words that say from whom an account was taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Credit {
+    /// The agency or paper, as named.
+    pub agency: String,
+    /// The words that say so.
+    pub words: String,
+    /// The line that holds them ([`Line::number`]).
+    pub line: usize,
+}
+
+/// A happening that a sentence gives a date to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProposedEvent {
+    /// At the precision that the sentence gives; what is relative is resolved against the clipping's date.
+    pub date: Date,
+    /// The words that it was read from.
+    pub words: String,
+    /// The sentence.
+    pub sentence: String,
+    /// `reports`, or `announces` for what lies after the clipping's date.
+    pub stance: Stance,
+    /// The line that the sentence begins in ([`Line::number`]).
+    pub line: usize,
+}
+
+/// A line of a text, or a block of visible text of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Its number, from 1.
+    pub number: usize,
+    /// What it says, without space around it.
+    pub text: String,
+    /// What became of it.
+    pub fate: Fate,
+}
+
+/// What became of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It is part of the body.
+    Kept,
+    /// It holds nothing.
+    Blank,
+    /// It was read for what it tells of the article, and is no part of the body.
+    Read(Part),
+    /// It was left out.
+    Dropped(Reason),
+}
+
+/// What a line tells of the article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The headline.
+    Title,
+    /// Who wrote it.
+    Byline,
+    /// When it was published.
+    Date,
+    /// From whom the account was taken.
+    Credit,
+}
+
+/// Why a line was left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// Too little running text in it and around it.
+    NotProse,
+}
+
+impl fmt::Display for Fate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Kept => f.write_str("kept"),
+            Self::Blank => f.write_str("blank"),
+            Self::Read(part) => write!(f, "read as {part}"),
+            Self::Dropped(reason) => write!(f, "dropped: {reason}"),
+        }
+    }
+}
+
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Title => "the title",
+            Self::Byline => "the byline",
+            Self::Date => "the date",
+            Self::Credit => "a credit",
+        })
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NotProse => "too little running text in it and around it",
+        })
+    }
+}
+
+/// Understands a text: pasted, or scraped from a page with all that stands around the article.
+#[must_use]
+pub fn from_text(text: &str) -> Clipping {
+    let lines: Vec<Line> = text
+        .lines()
+        .map(str::trim)
+        .enumerate()
+        .map(|(n, line)| Line {
+            number: n + 1,
+            text: line.to_owned(),
+            fate: if line.is_empty() { Fate::Blank } else { Fate::Kept },
+        })
+        .collect();
+    let kept: Vec<&str> = lines.iter().filter(|line| line.fate == Fate::Kept).map(|line| line.text.as_str()).collect();
+    let language = whatlang::detect_lang(text).map(|language| language.code().to_owned());
+    Clipping { language, body: kept.join("\n\n"), lines, ..Clipping::default() }
+}
+
+/// Understands a saved page. `url` is where it was found, if that is known.
+#[must_use]
+pub fn from_html(html: &str, url: Option<&str>) -> Clipping {
+    let document = dom_query::Document::from(html);
+    Clipping { url: url.map(str::to_owned), ..from_text(&document.formatted_text()) }
+}
