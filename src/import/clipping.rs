@@ -4,6 +4,11 @@
 //! input is accounted for. Deliberately absent: the file system, the site, and what the clipping doesn't say: a publisher that
 //! isn't named is not guessed, and a day without grounds is not made up.
 
+mod article;
+mod block;
+mod phrases;
+mod text;
+
 use std::fmt;
 
 use crate::date::Date;
@@ -114,8 +119,32 @@ pub enum Part {
 /// Why a line was left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
-    /// Too little running text in it and around it.
+    /// It stands before the article.
+    BeforeArticle,
+    /// It stands after the article.
+    AfterArticle,
+    /// It has no letters.
     NotProse,
+    /// Ways to elsewhere, and what a page does.
+    Navigation,
+    /// A call to sign in, pay or take letters.
+    Prompt,
+    /// Cookies, copyright, terms.
+    Legal,
+    /// Another article.
+    Related,
+    /// What readers say.
+    Comments,
+    /// Who the author is.
+    Biography,
+    /// Words of a picture.
+    Caption,
+    /// What the article is filed under.
+    Tags,
+    /// Advertising.
+    Advertisement,
+    /// It was said before.
+    Repeated,
 }
 
 impl fmt::Display for Fate {
@@ -143,7 +172,19 @@ impl fmt::Display for Part {
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::NotProse => "too little running text in it and around it",
+            Self::BeforeArticle => "before the article",
+            Self::AfterArticle => "after the article",
+            Self::NotProse => "no words",
+            Self::Navigation => "navigation",
+            Self::Prompt => "a prompt",
+            Self::Legal => "a notice",
+            Self::Related => "another article",
+            Self::Comments => "comments",
+            Self::Biography => "about the author",
+            Self::Caption => "words of a picture",
+            Self::Tags => "tags",
+            Self::Advertisement => "advertising",
+            Self::Repeated => "said before",
         })
     }
 }
@@ -151,17 +192,27 @@ impl fmt::Display for Reason {
 /// Understands a text: pasted, or scraped from a page with all that stands around the article.
 #[must_use]
 pub fn from_text(text: &str) -> Clipping {
-    let lines: Vec<Line> = text
-        .lines()
-        .map(str::trim)
+    let raw: Vec<&str> = text.lines().collect();
+    let blocks = text::blocks(&raw);
+    let judged = article::look(&blocks);
+    let stretch = article::stretch(&judged);
+    let fates = article::fates(&judged, &stretch, None);
+    let mut lines: Vec<Line> = raw
+        .iter()
         .enumerate()
-        .map(|(n, line)| Line {
-            number: n + 1,
-            text: line.to_owned(),
-            fate: if line.is_empty() { Fate::Blank } else { Fate::Kept },
-        })
+        .map(|(n, line)| Line { number: n + 1, text: line.trim().to_owned(), fate: Fate::Blank })
         .collect();
-    let kept: Vec<&str> = lines.iter().filter(|line| line.fate == Fate::Kept).map(|line| line.text.as_str()).collect();
+    for (block, fate) in blocks.iter().zip(&fates) {
+        for line in &mut lines[block.line..block.line + block.lines] {
+            line.fate = *fate;
+        }
+    }
+    let kept: Vec<&str> = blocks
+        .iter()
+        .zip(&fates)
+        .filter(|(_, fate)| **fate == Fate::Kept)
+        .map(|(block, _)| block.text.as_str())
+        .collect();
     let language = whatlang::detect_lang(text).map(|language| language.code().to_owned());
     Clipping { language, body: kept.join("\n\n"), lines, ..Clipping::default() }
 }

@@ -1,0 +1,194 @@
+//! What pages say around their articles: menus, prompts, notices, headings of lists, credits of pictures.
+//!
+//! In: a line. Out: what its words are used for, if it is one of the phrases in `phrases.toml`, which holds them by use and
+//! language. Deliberately absent: a judgement. A phrase is one thing among those that speak for or against a line.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+use serde::Deserialize;
+
+use super::block::{is_ideograph_or_kana, size};
+
+/// Longest line that is taken for what it begins with or holds, in half words. A long one is a paragraph that happens to have
+/// the words in it.
+const SHORT: usize = 80;
+
+/// The same for notices, which run to several sentences.
+const SHORT_NOTICE: usize = 300;
+
+/// What a phrase is used for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Use {
+    /// Ways to elsewhere, and what a page does.
+    Navigation,
+    /// Calls to sign in, pay or take letters.
+    Prompt,
+    /// Cookies, copyright, terms.
+    Legal,
+    /// Headings of lists of other articles.
+    Related,
+    /// Where readers begin to speak.
+    Comments,
+    /// Who wrote it.
+    Biography,
+    /// Words of pictures.
+    Caption,
+    /// What an article is filed under.
+    Tags,
+    /// Advertising.
+    Advertisement,
+}
+
+/// What the words of a line are used for: of a line that is a phrase and nothing else, of one that begins with one or holds one.
+pub(super) fn use_of(line: &str) -> Option<Use> {
+    let size = size(line);
+    if size > SHORT_NOTICE {
+        return None;
+    }
+    let line = plain(line);
+    if let Some(whole) = PHRASES.wholes.get(core(&line).as_str()) {
+        return Some(*whole);
+    }
+    let found = PHRASES.anchors.find_overlapping_iter(&line);
+    let patterns = found.map(|found| &PHRASES.patterns[found.pattern().as_usize()]);
+    patterns
+        .filter(|pattern| size <= SHORT || matches!(pattern.used, Use::Legal | Use::Prompt))
+        .find(|pattern| pattern.is_match(&line))
+        .map(|pattern| pattern.used)
+}
+
+/// Lower case, straight apostrophes, single spaces.
+fn plain(line: &str) -> String {
+    let mut plain = String::with_capacity(line.len());
+    for word in line.split_whitespace() {
+        if !plain.is_empty() {
+            plain.push(' ');
+        }
+        plain.extend(word.chars().flat_map(char::to_lowercase).map(|c| if matches!(c, '‘' | '’') { '\'' } else { c }));
+    }
+    plain
+}
+
+/// The words of a line without numbers, signs and what stands in brackets beside them: `share (33)` is `share`.
+fn core(plain: &str) -> String {
+    let without_numbers = |word: &str| word.chars().filter(|c| !c.is_numeric()).collect::<String>();
+    let words = plain.split(' ').map(without_numbers);
+    let words: Vec<String> = words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()).collect();
+    words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+struct Phrases {
+    wholes: HashMap<String, Use>,
+    patterns: Vec<Pattern>,
+    /// The longest part of each pattern.
+    anchors: AhoCorasick,
+}
+
+/// Texts that follow one another, with anything between them.
+struct Pattern {
+    used: Use,
+    parts: Vec<String>,
+    is_at_start: bool,
+    is_at_end: bool,
+}
+
+impl Pattern {
+    fn new(used: Use, phrase: &str) -> Self {
+        let tight = |part: &str| {
+            let is_tight = |c: Option<char>| c.is_some_and(is_ideograph_or_kana);
+            let part = if is_tight(part.trim_start().chars().next()) { part.trim_start() } else { part };
+            if is_tight(part.trim_end().chars().next_back()) { part.trim_end() } else { part }.to_owned()
+        };
+        let parts = phrase.split('…').map(tight).filter(|part| !part.trim().is_empty()).collect();
+        Self { used, parts, is_at_start: !phrase.starts_with('…'), is_at_end: !phrase.ends_with('…') }
+    }
+
+    fn is_match(&self, line: &str) -> bool {
+        let mut rest = line;
+        for (n, part) in self.parts.iter().enumerate() {
+            let is_last = n + 1 == self.parts.len();
+            let after = if n == 0 && self.is_at_start {
+                rest.strip_prefix(part.as_str())
+            } else if is_last && self.is_at_end {
+                rest.ends_with(part.as_str()).then_some("")
+            } else {
+                rest.find(part.as_str()).map(|at| &rest[at + part.len()..])
+            };
+            let Some(after) = after else { return false };
+            rest = after;
+        }
+        true
+    }
+}
+
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+    let file: HashMap<Use, HashMap<String, Vec<String>>> =
+        toml::from_str(include_str!("phrases.toml")).expect("phrases.toml is by use and language");
+    let mut phrases: Vec<(Use, String)> = Vec::new();
+    for used in USES {
+        let by_language = file.get(&used).expect("phrases.toml has every use");
+        for language in ["en", "ko", "ja", "zh"] {
+            phrases.extend(by_language[language].iter().map(|phrase| (used, phrase.clone())));
+        }
+    }
+    let (patterns, wholes): (Vec<_>, Vec<_>) = phrases.into_iter().partition(|(_, phrase)| phrase.contains('…'));
+    let wholes = wholes.into_iter().rev().map(|(used, phrase)| (core(&phrase), used)).collect();
+    let patterns: Vec<Pattern> = patterns.iter().map(|(used, phrase)| Pattern::new(*used, phrase)).collect();
+    let longest = |pattern: &Pattern| pattern.parts.iter().max_by_key(|part| part.len()).cloned().unwrap_or_default();
+    let anchors = AhoCorasick::new(patterns.iter().map(longest)).expect("there are few phrases");
+    Phrases { wholes, patterns, anchors }
+});
+
+/// Every use, the one that decides first first.
+const USES: [Use; 9] = [
+    Use::Legal,
+    Use::Comments,
+    Use::Related,
+    Use::Prompt,
+    Use::Tags,
+    Use::Caption,
+    Use::Advertisement,
+    Use::Biography,
+    Use::Navigation,
+];
+
+#[cfg(test)]
+mod tests {
+    use super::{PHRASES, Use, plain, use_of};
+
+    #[test]
+    fn phrases_are_known_in_four_languages() {
+        let cases = [
+            ("Comments (12)", Some(Use::Comments)),
+            ("SHARE 33", Some(Use::Navigation)),
+            ("Sign up for our letters from the harbour", Some(Use::Prompt)),
+            ("Lund Gazette © 2024. All rights reserved.", Some(Use::Legal)),
+            ("<저작권자 ⓒ 항구일보, 무단 전재 금지>", Some(Use::Legal)),
+            ("많이 본 뉴스", Some(Use::Related)),
+            ("댓글 3개", Some(Use::Comments)),
+            ("コメント3件", Some(Use::Comments)),
+            ("この記事をシェア", Some(Use::Navigation)),
+            ("港町＝山田花子撮影", Some(Use::Caption)),
+            ("【相关阅读】", Some(Use::Related)),
+            ("新港昨日启用，记者李四摄", Some(Use::Caption)),
+            ("The mayor shared his plans for the harbour.", None),
+        ];
+        for (line, used) in cases {
+            assert_eq!(use_of(line), used, "{line}");
+        }
+    }
+
+    #[test]
+    fn phrases_are_written_as_they_are_looked_for() {
+        for pattern in &PHRASES.patterns {
+            assert!(!pattern.parts.is_empty());
+            for part in &pattern.parts {
+                assert_eq!(plain(part), part.trim(), "not in lower case, or with another apostrophe");
+            }
+        }
+        assert!(PHRASES.wholes.keys().all(|whole| !whole.is_empty()));
+    }
+}
