@@ -6,6 +6,7 @@
 
 mod article;
 mod block;
+mod dates;
 mod phrases;
 mod text;
 

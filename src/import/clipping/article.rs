@@ -8,6 +8,7 @@
 //! Deliberately absent: rules for single sites.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use super::block::{Block, Shape, ends_sentence, folded, is_prose, size};
 use super::phrases::{Use, use_of};
@@ -51,25 +52,33 @@ pub(super) fn look(blocks: &[Block]) -> Vec<Judged<'_>> {
         .collect()
 }
 
-/// The stretch of blocks that is the article: the first and the one past the last.
-pub(super) fn stretch(blocks: &[Judged<'_>]) -> std::ops::Range<usize> {
+/// The stretch of blocks that is the article: the first and the one past the last. What comes first is it unless what comes
+/// later says clearly more: what stands after an article can be as long as a short one.
+pub(super) fn stretch(blocks: &[Judged<'_>]) -> Range<usize> {
     let points = points(blocks);
     let mut best = (0, 0..0);
+    let mut here = (0, 0..0);
     let (mut sum, mut start) = (0, 0);
     for (n, block) in blocks.iter().enumerate() {
+        if sum <= 0 || is_end(block) {
+            (sum, start) = (0, n);
+            let last = std::mem::replace(&mut here, (0, 0..0));
+            best = better(best, last);
+        }
         if is_end(block) {
-            (sum, start) = (0, n + 1);
             continue;
         }
-        if sum <= 0 {
-            (sum, start) = (0, n);
-        }
         sum += points[n];
-        if sum > best.0 {
-            best = (sum, start..n + 1);
+        if sum > here.0 {
+            here = (sum, start..n + 1);
         }
     }
-    best.1
+    better(best, here).1
+}
+
+/// The later of two stretches, if its sum is by a quarter above the other.
+fn better(first: (i64, Range<usize>), later: (i64, Range<usize>)) -> (i64, Range<usize>) {
+    if later.0 * 4 > first.0 * 5 { later } else { first }
 }
 
 /// Whether the article ends before this block, if it began.
@@ -122,7 +131,8 @@ fn points(blocks: &[Judged<'_>]) -> Vec<i64> {
 fn depth_of_prose(blocks: &[Judged<'_>]) -> usize {
     let mut sizes: HashMap<usize, usize> = HashMap::new();
     for block in blocks.iter().filter(|block| block.is_prose && block.used.is_none()) {
-        *sizes.entry(block.block.depth).or_default() += block.size;
+        // One wall of text says little about where paragraphs stand.
+        *sizes.entry(block.block.depth).or_default() += block.size.min(80);
     }
     let mut sizes: Vec<_> = sizes.into_iter().collect();
     sizes.sort_unstable();
@@ -130,7 +140,7 @@ fn depth_of_prose(blocks: &[Judged<'_>]) -> usize {
 }
 
 /// The fate of every block, given where the article is and what is said in its title.
-pub(super) fn fates(blocks: &[Judged<'_>], article: &std::ops::Range<usize>, title: Option<&str>) -> Vec<Fate> {
+pub(super) fn fates(blocks: &[Judged<'_>], article: &Range<usize>, title: Option<&str>) -> Vec<Fate> {
     let mut seen: HashSet<&str> = HashSet::new();
     let mut labels: HashMap<&str, usize> = HashMap::new();
     for block in blocks {
@@ -209,7 +219,7 @@ fn drop_lists_of_related(blocks: &[Judged<'_>], fates: &mut [Fate]) {
 }
 
 /// Who wrote it, told at the end or the beginning, and headings that nothing follows.
-fn drop_from_the_end(blocks: &[Judged<'_>], article: &std::ops::Range<usize>, fates: &mut [Fate]) {
+fn drop_from_the_end(blocks: &[Judged<'_>], article: &Range<usize>, fates: &mut [Fate]) {
     let is_biography = |n: usize| blocks[n].used == Some(Use::Biography);
     for n in article.clone() {
         if is_biography(n) {

@@ -4,12 +4,13 @@
 //! language. Deliberately absent: a judgement. A phrase is one thing among those that speak for or against a line.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
-use super::block::{is_ideograph_or_kana, size};
+use super::block::size;
 
 /// Longest line that is taken for what it begins with or holds, in half words. A long one is a paragraph that happens to have
 /// the words in it.
@@ -97,31 +98,34 @@ struct Pattern {
 
 impl Pattern {
     fn new(used: Use, phrase: &str) -> Self {
-        let tight = |part: &str| {
-            let is_tight = |c: Option<char>| c.is_some_and(is_ideograph_or_kana);
-            let part = if is_tight(part.trim_start().chars().next()) { part.trim_start() } else { part };
-            if is_tight(part.trim_end().chars().next_back()) { part.trim_end() } else { part }.to_owned()
-        };
-        let parts = phrase.split('…').map(tight).filter(|part| !part.trim().is_empty()).collect();
+        let parts = phrase.split('…').map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect();
         Self { used, parts, is_at_start: !phrase.starts_with('…'), is_at_end: !phrase.ends_with('…') }
     }
 
     fn is_match(&self, line: &str) -> bool {
-        let mut rest = line;
+        let mut from = 0;
         for (n, part) in self.parts.iter().enumerate() {
             let is_last = n + 1 == self.parts.len();
-            let after = if n == 0 && self.is_at_start {
-                rest.strip_prefix(part.as_str())
-            } else if is_last && self.is_at_end {
-                rest.ends_with(part.as_str()).then_some("")
-            } else {
-                rest.find(part.as_str()).map(|at| &rest[at + part.len()..])
-            };
-            let Some(after) = after else { return false };
-            rest = after;
+            let places = line[from..].match_indices(part.as_str()).map(|(at, part)| from + at..from + at + part.len());
+            let place = places.into_iter().find(|place| {
+                let starts = n > 0 || !self.is_at_start || place.start == 0;
+                let ends = !is_last || !self.is_at_end || place.end == line.len();
+                starts && ends && is_whole(line, place)
+            });
+            let Some(place) = place else { return false };
+            from = place.end;
         }
         true
     }
+}
+
+/// Whether no English word is cut at either end of a place.
+fn is_whole(line: &str, place: &Range<usize>) -> bool {
+    let cuts = |before: Option<char>, after: Option<char>| {
+        before.is_some_and(|c| c.is_ascii_alphanumeric()) && after.is_some_and(|c| c.is_ascii_alphanumeric())
+    };
+    let (before, part, after) = (&line[..place.start], &line[place.clone()], &line[place.end..]);
+    !cuts(before.chars().next_back(), part.chars().next()) && !cuts(part.chars().next_back(), after.chars().next())
 }
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
