@@ -32,6 +32,7 @@ pub mod document;
 pub mod external;
 pub mod files;
 pub mod fonts;
+mod growth;
 pub mod impact;
 pub mod import;
 pub mod model;

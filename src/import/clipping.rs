@@ -7,11 +7,16 @@
 mod article;
 mod block;
 mod dates;
+mod markdown;
+mod page;
 mod phrases;
 mod text;
 
 use std::fmt;
 
+use dom_query::Document;
+
+use self::block::{Block, Shape};
 use crate::date::Date;
 use crate::document::Stance;
 
@@ -208,19 +213,27 @@ pub fn from_text(text: &str) -> Clipping {
             line.fate = *fate;
         }
     }
-    let kept: Vec<&str> = blocks
-        .iter()
-        .zip(&fates)
-        .filter(|(_, fate)| **fate == Fate::Kept)
-        .map(|(block, _)| block.text.as_str())
-        .collect();
+    let kept = blocks.iter().zip(&fates).filter(|(_, fate)| **fate == Fate::Kept);
+    let words: Vec<(Shape, String)> = kept.map(|(block, _)| (block.shape, markdown::escape(&block.text))).collect();
+    let body = markdown::write(words.iter().map(|(shape, words)| (*shape, words.as_str())));
     let language = whatlang::detect_lang(text).map(|language| language.code().to_owned());
-    Clipping { language, body: kept.join("\n\n"), lines, ..Clipping::default() }
+    Clipping { language, body, lines, ..Clipping::default() }
 }
 
 /// Understands a saved page. `url` is where it was found, if that is known.
 #[must_use]
 pub fn from_html(html: &str, url: Option<&str>) -> Clipping {
-    let document = dom_query::Document::from(html);
-    Clipping { url: url.map(str::to_owned), ..from_text(&document.formatted_text()) }
+    let document = Document::from(html);
+    let blocks = page::blocks(&document);
+    let judged: Vec<Block> = blocks.iter().map(|block| block.block.clone()).collect();
+    let judged = article::look(&judged);
+    let stretch = article::stretch(&judged);
+    let fates = article::fates(&judged, &stretch, None);
+    let lines = blocks.iter().zip(&fates).enumerate();
+    let lines =
+        lines.map(|(n, (block, fate))| Line { number: n + 1, text: block.block.text.clone(), fate: *fate }).collect();
+    let kept = blocks.iter().zip(&fates).filter(|(_, fate)| **fate == Fate::Kept);
+    let words: Vec<(Shape, String)> = kept.map(|(block, _)| (block.block.shape, block.markdown())).collect();
+    let body = markdown::write(words.iter().map(|(shape, words)| (*shape, words.as_str())));
+    Clipping { url: url.map(str::to_owned), body, lines, ..Clipping::default() }
 }

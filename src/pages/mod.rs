@@ -18,7 +18,6 @@ mod event;
 mod exports;
 mod feed;
 mod filters;
-mod growth;
 mod highlight;
 mod home;
 mod lists;

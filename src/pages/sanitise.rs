@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use ammonia::Builder;
 
-use super::growth;
+use crate::growth::{self, Of};
 
 /// Class names that bodies may have: exactly, or from a prefix that ends with `-`.
 const CLASSES: [&str; 8] = ["align-", "hl-", "language-", "markdown-alert-", "note", "note-back", "notes", "table-box"];
@@ -42,7 +42,7 @@ static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
 
 /// The same HTML without anything active; nothing when reading it would take more than its size lets expect.
 pub(super) fn html(html: &str) -> Option<String> {
-    growth::is_bounded(html).then(|| SANITISER.clean(html).to_string())
+    growth::is_bounded(html, Of::Body).then(|| SANITISER.clean(html).to_string())
 }
 
 /// Lets nothing but text through, and of what isn't shown not even that.
@@ -55,7 +55,7 @@ static TEXT: LazyLock<Builder<'static>> = LazyLock::new(|| {
 /// The text of HTML; nothing when reading it would take more than its size lets expect. Cells and lines of what was one
 /// block stay apart.
 pub(super) fn text(html: &str) -> Option<String> {
-    if !growth::is_bounded(html) {
+    if !growth::is_bounded(html, Of::Body) {
         return None;
     }
     let parted =

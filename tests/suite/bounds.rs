@@ -73,7 +73,7 @@ fn bodies_cost_what_they_weigh() {
     }
 }
 
-/// What isn't closed is carried on by HTML's rules: see `pages::growth`.
+/// What isn't closed is carried on by HTML's rules: see `growth`.
 #[test]
 fn raw_html_costs_what_it_weighs() {
     let many = numbered(20_000, |n| format!("<b title={n}>"));

@@ -99,8 +99,9 @@ fn points(blocks: &[Judged<'_>]) -> Vec<i64> {
             Some(Use::Related) => RELATED,
             Some(Use::Legal | Use::Prompt | Use::Tags) => 2 * LABEL,
             Some(_) => LABEL,
+            None if matches!(block.block.shape, Shape::Row(_)) => LABEL / 5,
             None if !block.is_prose => LABEL,
-            None if block.block.shape == Shape::Item => size / 2,
+            None if matches!(block.block.shape, Shape::Item(..)) => size / 2,
             None if block.block.depth.abs_diff(depth) > 2 => size / 3,
             None => size,
         };
@@ -209,7 +210,9 @@ fn drop_lists_of_related(blocks: &[Judged<'_>], fates: &mut [Fate]) {
     for (block, fate) in blocks.iter().zip(fates) {
         is_among_related = match block.used {
             Some(Use::Related) => true,
-            None if is_among_related => !block.is_prose || block.size < 24 && block.block.shape == Shape::Item,
+            None if is_among_related => {
+                !block.is_prose || block.size < 24 && matches!(block.block.shape, Shape::Item(..))
+            }
             _ => is_among_related,
         };
         if is_among_related && *fate == Fate::Kept {

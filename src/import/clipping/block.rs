@@ -27,8 +27,16 @@ pub(super) enum Shape {
     Plain,
     /// A heading of this level.
     Heading(u8),
-    /// An item of a list.
-    Item,
+    /// The beginning of an item of a list: how deep the list is in others, and the item's number if it has one.
+    Item(u8, Option<u32>),
+    /// More of an item of a list that is so deep in others.
+    InItem(u8),
+    /// Part of a quotation that stands by itself.
+    Quotation,
+    /// A row of a table, with its cells between `|`; the first row of its table or a further one.
+    Row(bool),
+    /// Code, as it stands.
+    Code,
     /// Something that a page says is the words of a picture.
     Caption,
 }

@@ -107,12 +107,13 @@ fn bullet(line: &str) -> Option<(Shape, &str)> {
     let signs = ['*', '+', '-', '•', '‣', '◦', '·', '○', '●', '▪', '■', '□', '▶', '▷', '►', '»', '›', '>'];
     let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let rest = match line.strip_prefix(signs) {
-        Some("") => return Some((Shape::Item, "")),
+        Some("") => return Some((Shape::Item(0, None), "")),
         Some(rest) => rest,
         None if (1..=3).contains(&digits) => line[digits..].strip_prefix(['.', ')'])?,
         None => return None,
     };
-    rest.strip_prefix([' ', '\u{3000}']).map(|text| (Shape::Item, text.trim()))
+    let shape = Shape::Item(0, line[..digits].parse().ok());
+    rest.strip_prefix([' ', '\u{3000}']).map(|text| (shape, text.trim()))
 }
 
 #[cfg(test)]
@@ -147,8 +148,8 @@ mod tests {
         assert_eq!(
             shapes,
             [
-                (Shape::Item, "Home", 0),
-                (Shape::Item, "News", 2),
+                (Shape::Item(0, None), "Home", 0),
+                (Shape::Item(0, Some(12)), "News", 2),
                 (Shape::Plain, "#2 seed", 0),
                 (Shape::Heading(2), "Why", 0),
                 (Shape::Plain, "-5 degrees", 0)

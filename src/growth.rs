@@ -1,6 +1,6 @@
 //! How much a parser makes of HTML before it is made inert.
 //!
-//! In: HTML of a body that holds raw HTML. Out: whether the standard's way of reading it stays in proportion to it. Tags that
+//! In: HTML of a body that holds raw HTML, or of a saved page. Out: whether the standard's way of reading it stays in proportion to it. Tags that
 //! are not closed are carried on: each open element is looked through for each tag that follows, and formatting elements are
 //! made again, with all their attributes, in every paragraph that an end of theirs is missing from. So forty kilobytes can become
 //! gigabytes. Here the HTML is parsed without keeping anything, and given up when it gets out of hand. Deliberately absent:
@@ -25,11 +25,25 @@ const MAX_GROWTH: usize = 4;
 /// What a short text may become: a cell of a table brings three elements with it.
 const SMALL: usize = 64 * 1024;
 
+/// What HTML is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Of {
+    /// What stands inside a page's body.
+    Body,
+    /// A whole page.
+    Page,
+}
+
 /// Whether HTML can be parsed in time and memory that its size lets expect.
-pub(super) fn is_bounded(html: &str) -> bool {
-    let context = Rc::new(QualName::new(None, ns!(html), local_name!("div")));
+pub(crate) fn is_bounded(html: &str, of: Of) -> bool {
     let sink = Counter { document: Rc::new(QualName::new(None, ns!(), local_name!(""))), bytes: Cell::new(0) };
-    let builder = TreeBuilder::new_for_fragment(sink, context, None, TreeBuilderOpts::default());
+    let builder = match of {
+        Of::Page => TreeBuilder::new(sink, TreeBuilderOpts::default()),
+        Of::Body => {
+            let context = Rc::new(QualName::new(None, ns!(html), local_name!("div")));
+            TreeBuilder::new_for_fragment(sink, context, None, TreeBuilderOpts::default())
+        }
+    };
     let most = html.len().saturating_mul(MAX_GROWTH).saturating_add(SMALL);
     let tokenizer = Tokenizer::new(Bounded { builder, most, is_over: Cell::new(false) }, TokenizerOpts::default());
     let input = BufferQueue::default();
@@ -136,7 +150,7 @@ impl TreeSink for Counter {
 
 #[cfg(test)]
 mod tests {
-    use super::is_bounded;
+    use super::{Of, is_bounded};
 
     #[test]
     fn what_people_write_is_in_bounds() {
@@ -144,9 +158,9 @@ mod tests {
         let list = format!("<ul>{}</ul>", "<li><b title=x>one</b>".repeat(5000));
         let careless = "<p><b>one <i>two</b> three</i><p>four".repeat(5000);
         for html in ["", "text", "<b>", "<!-- a -->", "<svg><path/></svg>", &table, &list, &careless] {
-            assert!(is_bounded(html), "{}", &html[..html.len().min(80)]);
+            assert!(is_bounded(html, Of::Body) && is_bounded(html, Of::Page), "{}", &html[..html.len().min(80)]);
         }
-        assert!(is_bounded(&format!("{}{}", "<div>".repeat(400), "</div>".repeat(400))));
+        assert!(is_bounded(&format!("{}{}", "<div>".repeat(400), "</div>".repeat(400)), Of::Page));
     }
 
     #[test]
@@ -154,12 +168,12 @@ mod tests {
         let many = (0..200).fold("<p>".to_owned(), |html, n| html + &format!("<b title={n}>"));
         let long = format!("<p><b title=\"{}\">", "x".repeat(10_000));
         for html in [format!("{many}{}", "<p>a".repeat(10_000)), format!("{long}{}", "<p>a".repeat(1000))] {
-            assert!(!is_bounded(&html), "{}", &html[..80]);
+            assert!(!is_bounded(&html, Of::Body) && !is_bounded(&html, Of::Page), "{}", &html[..80]);
         }
         for tag in
             ["<div>", "<b id=x><p>", "<svg><g>", "<table><tr><td>", "<template>", "<select><b>", "<math><mi><div>"]
         {
-            assert!(!is_bounded(&tag.repeat(100_000)), "{tag}");
+            assert!(!is_bounded(&tag.repeat(100_000), Of::Body), "{tag}");
         }
     }
 }
