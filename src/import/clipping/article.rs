@@ -20,6 +20,9 @@ const MOST: i64 = 160;
 /// Points of what is no running text.
 const LABEL: i64 = -10;
 
+/// Points of what the extraction library takes for the article.
+const TAKEN: i64 = 20;
+
 /// Points of a heading over other articles.
 const RELATED: i64 = -70;
 
@@ -43,6 +46,7 @@ pub(super) fn look(blocks: &[Block]) -> Vec<Judged<'_>> {
             block,
             used: match block.shape {
                 Shape::Caption => Some(Use::Caption),
+                Shape::Contents => Some(Use::Navigation),
                 _ => use_of(&block.text),
             },
             is_prose: is_prose(&block.text),
@@ -73,7 +77,16 @@ pub(super) fn stretch(blocks: &[Judged<'_>]) -> Range<usize> {
             here = (sum, start..n + 1);
         }
     }
-    better(best, here).1
+    let best = better(best, here).1;
+    // What the library took is of the article, however much stands between.
+    let is_taken = |block: &Judged<'_>| block.block.is_taken == Some(true);
+    match (blocks.iter().position(is_taken), blocks.iter().rposition(is_taken)) {
+        (Some(first), Some(last)) if best.start <= last && first < best.end => {
+            best.start.min(first)..best.end.max(last + 1)
+        }
+        (Some(first), Some(last)) => first..last + 1,
+        _ => best,
+    }
 }
 
 /// The later of two stretches, if its sum is by a quarter above the other.
@@ -83,6 +96,9 @@ fn better(first: (i64, Range<usize>), later: (i64, Range<usize>)) -> (i64, Range
 
 /// Whether the article ends before this block, if it began.
 fn is_end(block: &Judged<'_>) -> bool {
+    if block.block.is_taken == Some(true) {
+        return false;
+    }
     let is_copyright = block.used == Some(Use::Legal) && block.block.text.contains(['©', 'ⓒ']);
     block.used == Some(Use::Comments) || (is_copyright && block.size < 80)
 }
@@ -105,7 +121,13 @@ fn points(blocks: &[Judged<'_>]) -> Vec<i64> {
             None if block.block.depth.abs_diff(depth) > 2 => size / 3,
             None => size,
         };
-        points + block.block.leaning
+        let by_library = match block.block.is_taken {
+            None => 0,
+            Some(true) => TAKEN,
+            Some(false) if block.is_prose => -size * 2 / 3,
+            Some(false) => LABEL,
+        };
+        points + block.block.leaning + by_library
     };
     blocks
         .iter()
@@ -163,9 +185,14 @@ pub(super) fn fates(blocks: &[Judged<'_>], article: &Range<usize>, title: Option
             if n >= article.end {
                 return Fate::Dropped(Reason::AfterArticle);
             }
+            if block.block.is_taken == Some(false) && !block.is_prose {
+                return Fate::Dropped(Reason::NotProse);
+            }
             let is_title = title.as_deref() == Some(&block.folded);
-            let is_again = block.size >= 8 && !seen.insert(&block.folded);
-            let is_label_elsewhere = !block.is_prose && block.size < 12 && labels[block.folded.as_str()] > 2;
+            let is_set_apart = !matches!(block.block.shape, Shape::Plain | Shape::Quotation);
+            let is_again = block.size >= if is_set_apart { 40 } else { 8 } && !seen.insert(&block.folded);
+            let is_label_elsewhere =
+                !is_set_apart && !block.is_prose && block.size < 12 && labels[block.folded.as_str()] > 2;
             if is_title || is_again || is_label_elsewhere && !block.folded.is_empty() {
                 return Fate::Dropped(Reason::Repeated);
             }
@@ -183,7 +210,7 @@ fn reason(used: Use) -> Reason {
         Use::Navigation => Reason::Navigation,
         Use::Prompt => Reason::Prompt,
         Use::Legal => Reason::Legal,
-        Use::Related => Reason::Related,
+        Use::Related | Use::Elsewhere => Reason::Related,
         Use::Comments => Reason::Comments,
         Use::Biography => Reason::Biography,
         Use::Caption => Reason::Caption,

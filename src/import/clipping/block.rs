@@ -18,6 +18,8 @@ pub(super) struct Block {
     pub(super) depth: usize,
     /// What the elements around it say, in points: see `article.rs`.
     pub(super) leaning: i64,
+    /// Whether the extraction library takes it for the article, if it was asked.
+    pub(super) is_taken: Option<bool>,
 }
 
 /// What a block is set as.
@@ -39,6 +41,8 @@ pub(super) enum Shape {
     Code,
     /// Something that a page says is the words of a picture.
     Caption,
+    /// A link to a place of the same page.
+    Contents,
 }
 
 /// The size of a text in half words: a word in a script with spaces is 2, a Chinese character or one of kana is 1. So sizes of

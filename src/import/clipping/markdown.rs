@@ -52,7 +52,7 @@ fn block(body: &mut String, shape: Shape, words: &str, is_in_table: bool) {
                 false => write!(body, "| {row} |"),
             }
         }
-        Shape::Plain | Shape::Code | Shape::Caption => write!(body, "{words}"),
+        Shape::Plain | Shape::Code | Shape::Caption | Shape::Contents => write!(body, "{words}"),
     };
 }
 

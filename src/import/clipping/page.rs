@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use dom_query::{Document, NodeId, NodeRef};
 use dom_smoothie::Readability;
 
-use super::block::{Block, Shape, is_prose, size};
+use super::block::{Block, Shape, is_prose};
 
 /// A block of a page, and the element that holds nothing else.
 pub(super) struct PageBlock<'a> {
@@ -23,9 +23,9 @@ const MARK: &str = "data-block";
 /// Most elements of a page that the library is asked about: it looks at them several times over.
 const MOST_ELEMENTS: usize = 60_000;
 
-/// Points of what stands where the library took something, and of what stands where pages have menus.
-const TAKEN: i64 = 14;
+/// Points of what stands where pages have menus, and of what is made of links.
 const MENU: i64 = -40;
+const LINKS: i64 = -14;
 
 /// Elements that show no text of a page, or none that is of it.
 const UNSEEN: [&str; 22] = [
@@ -95,9 +95,7 @@ pub(super) fn blocks(document: &Document) -> Vec<PageBlock<'_>> {
     }
     if let Some(taken) = taken(document) {
         for (n, PageBlock { block, .. }) in found.iter_mut().enumerate() {
-            #[expect(clippy::cast_possible_wrap, reason = "a size is far below 2^63")]
-            let against = if is_prose(&block.text) { -(size(&block.text) as i64).min(160) * 2 / 3 } else { -TAKEN / 2 };
-            block.leaning += if taken.contains(&n) { TAKEN } else { against };
+            block.is_taken = Some(taken.contains(&n));
         }
     }
     found
@@ -252,14 +250,15 @@ impl<'a> Walk<'a> {
             None if is_named(&element, &["tr"]) => Shape::Row(is_first_row()),
             None if is_named(&element, &["pre"]) => Shape::Code,
             None if around.is_caption => Shape::Caption,
+            None if words.within * 10 > words.text.len() * 8 => Shape::Contents,
             None if around.is_item && around.lists > 0 => Shape::Item(level, around.number),
             None if around.lists > 0 => Shape::InItem(level),
             None if around.is_quotation => Shape::Quotation,
             None => Shape::Plain,
         };
         let is_of_links = words.linked * 10 > words.text.len() * 6;
-        let leaning = around.leaning + if is_of_links && !is_prose(&text) { -TAKEN } else { 0 };
-        let block = Block { text, line: 0, lines: 1, shape, depth: 0, leaning };
+        let leaning = around.leaning + if is_of_links && !is_prose(&text) { LINKS } else { 0 };
+        let block = Block { text, line: 0, lines: 1, shape, depth: 0, leaning, is_taken: None };
         self.found.push(PageBlock { block, element });
     }
 }
@@ -289,6 +288,8 @@ fn number_of(item: &NodeRef<'_>) -> Option<u32> {
 struct Words {
     text: String,
     linked: usize,
+    /// Of that, in links to places of the same page.
+    within: usize,
 }
 
 impl Words {
@@ -305,7 +306,9 @@ impl Words {
                     self.text.push_str(if child.next_element_sibling().is_some() { " | " } else { " " });
                 }
                 if is_named(&child, &["a"]) {
-                    self.linked += self.text.len() - before;
+                    let length = self.text.len() - before;
+                    self.linked += length;
+                    self.within += if child.attr("href").is_some_and(|to| to.starts_with('#')) { length } else { 0 };
                 }
             }
         }

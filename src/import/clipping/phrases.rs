@@ -31,6 +31,8 @@ pub(super) enum Use {
     Legal,
     /// Headings of lists of other articles.
     Related,
+    /// Single ways to other articles.
+    Elsewhere,
     /// Where readers begin to speak.
     Comments,
     /// Who wrote it.
@@ -147,10 +149,11 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
 });
 
 /// Every use, the one that decides first first.
-const USES: [Use; 9] = [
+const USES: [Use; 10] = [
     Use::Legal,
     Use::Comments,
     Use::Related,
+    Use::Elsewhere,
     Use::Prompt,
     Use::Tags,
     Use::Caption,

@@ -94,7 +94,7 @@ fn block(lines: &[&str], line: usize) -> Block {
         None => (Shape::Plain, text),
     };
     let depth = lines[0].chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\t' { 4 } else { 1 }).sum();
-    Block { text: text.to_owned(), line, lines: lines.len(), shape, depth, leaning: 0 }
+    Block { text: text.to_owned(), line, lines: lines.len(), shape, depth, leaning: 0, is_taken: None }
 }
 
 /// What a line is marked as, and the line without its mark.
