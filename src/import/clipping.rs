@@ -6,17 +6,24 @@
 
 mod article;
 mod block;
+mod credits;
 mod dates;
+mod events;
+mod head;
+mod infer;
 mod markdown;
+mod metadata;
 mod page;
 mod phrases;
 mod text;
+mod understand;
 
 use std::fmt;
 
 use dom_query::Document;
 
 use self::block::{Block, Shape};
+use self::metadata::Metadata;
 use crate::date::Date;
 use crate::document::Stance;
 
@@ -200,14 +207,9 @@ impl fmt::Display for Reason {
 pub fn from_text(text: &str) -> Clipping {
     let raw: Vec<&str> = text.lines().collect();
     let blocks = text::blocks(&raw);
-    let judged = article::look(&blocks);
-    let stretch = article::stretch(&judged);
-    let fates = article::fates(&judged, &stretch, None);
-    let mut lines: Vec<Line> = raw
-        .iter()
-        .enumerate()
-        .map(|(n, line)| Line { number: n + 1, text: line.trim().to_owned(), fate: Fate::Blank })
-        .collect();
+    let (clipping, fates) = understand::understand(&blocks, Metadata::default());
+    let line = |(n, line): (usize, &&str)| Line { number: n + 1, text: line.trim().to_owned(), fate: Fate::Blank };
+    let mut lines: Vec<Line> = raw.iter().enumerate().map(line).collect();
     for (block, fate) in blocks.iter().zip(&fates) {
         for line in &mut lines[block.line..block.line + block.lines] {
             line.fate = *fate;
@@ -216,24 +218,22 @@ pub fn from_text(text: &str) -> Clipping {
     let kept = blocks.iter().zip(&fates).filter(|(_, fate)| **fate == Fate::Kept);
     let words: Vec<(Shape, String)> = kept.map(|(block, _)| (block.shape, markdown::escape(&block.text))).collect();
     let body = markdown::write(words.iter().map(|(shape, words)| (*shape, words.as_str())));
-    let language = whatlang::detect_lang(text).map(|language| language.code().to_owned());
-    Clipping { language, body, lines, ..Clipping::default() }
+    Clipping { body, lines, ..clipping }
 }
 
 /// Understands a saved page. `url` is where it was found, if that is known.
 #[must_use]
 pub fn from_html(html: &str, url: Option<&str>) -> Clipping {
     let document = Document::from(html);
-    let blocks = page::blocks(&document);
-    let judged: Vec<Block> = blocks.iter().map(|block| block.block.clone()).collect();
-    let judged = article::look(&judged);
-    let stretch = article::stretch(&judged);
-    let fates = article::fates(&judged, &stretch, None);
-    let lines = blocks.iter().zip(&fates).enumerate();
-    let lines =
-        lines.map(|(n, (block, fate))| Line { number: n + 1, text: block.block.text.clone(), fate: *fate }).collect();
-    let kept = blocks.iter().zip(&fates).filter(|(_, fate)| **fate == Fate::Kept);
+    let told = metadata::read(&document, url);
+    let page = page::blocks(&document);
+    let blocks: Vec<Block> = page.iter().map(|block| block.block.clone()).collect();
+    let (clipping, fates) = understand::understand(&blocks, told);
+    let line =
+        |(n, (block, fate)): (usize, (&Block, &Fate))| Line { number: n + 1, text: block.text.clone(), fate: *fate };
+    let lines = blocks.iter().zip(&fates).enumerate().map(line).collect();
+    let kept = page.iter().zip(&fates).filter(|(_, fate)| **fate == Fate::Kept);
     let words: Vec<(Shape, String)> = kept.map(|(block, _)| (block.block.shape, block.markdown())).collect();
     let body = markdown::write(words.iter().map(|(shape, words)| (*shape, words.as_str())));
-    Clipping { url: url.map(str::to_owned), body, lines, ..Clipping::default() }
+    Clipping { body, lines, ..clipping }
 }

@@ -35,7 +35,7 @@ pub(super) struct Judged<'a> {
     pub(super) used: Option<Use>,
     pub(super) is_prose: bool,
     pub(super) size: usize,
-    folded: String,
+    pub(super) folded: String,
 }
 
 /// Looks at every block.

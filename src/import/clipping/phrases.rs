@@ -130,13 +130,40 @@ fn is_whole(line: &str, place: &Range<usize>) -> bool {
     !cuts(before.chars().next_back(), part.chars().next()) && !cuts(part.chars().next_back(), after.chars().next())
 }
 
+/// The names of agencies, the longest first.
+pub(super) fn agencies() -> &'static [String] {
+    &AGENCIES
+}
+
+/// The file of phrases.
+#[derive(Deserialize)]
+struct Written {
+    agencies: HashMap<String, Vec<String>>,
+    #[serde(flatten)]
+    by_use: HashMap<Use, HashMap<String, Vec<String>>>,
+}
+
+fn written() -> Written {
+    toml::from_str(include_str!("phrases.toml")).expect("phrases.toml is by use and language")
+}
+
+static AGENCIES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let written = written();
+    let mut names: Vec<String> = LANGUAGES.iter().flat_map(|language| written.agencies[*language].clone()).collect();
+    names.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+    names.dedup();
+    names
+});
+
+/// The languages that there are phrases in.
+const LANGUAGES: [&str; 4] = ["en", "ko", "ja", "zh"];
+
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let file: HashMap<Use, HashMap<String, Vec<String>>> =
-        toml::from_str(include_str!("phrases.toml")).expect("phrases.toml is by use and language");
+    let file = written().by_use;
     let mut phrases: Vec<(Use, String)> = Vec::new();
     for used in USES {
         let by_language = file.get(&used).expect("phrases.toml has every use");
-        for language in ["en", "ko", "ja", "zh"] {
+        for language in LANGUAGES {
             phrases.extend(by_language[language].iter().map(|phrase| (used, phrase.clone())));
         }
     }

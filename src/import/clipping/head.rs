@@ -1,0 +1,306 @@
+//! What stands over an article and under it: headline, byline, date.
+//!
+//! In: the blocks of a clipping and where its article is. Out: which of them are what. Deliberately absent: what is in the text
+//! itself (`credits.rs`, `events.rs`), and what a page says for machines (`metadata.rs`).
+
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::article::Judged;
+use super::block::{Shape, ends_sentence, folded, is_ideograph_or_kana};
+use super::dates::{self, Told};
+use super::metadata::without_by;
+use super::phrases::{Use, agencies};
+use crate::date::{Date, Precision};
+
+/// How many blocks before an article are looked at.
+const BEFORE: usize = 30;
+
+/// How many of its first blocks are looked at, and how many after it.
+const WITHIN: usize = 4;
+const AFTER: usize = 12;
+
+/// The block that is the headline. `told` is what a page gives for it elsewhere.
+pub(super) fn title(blocks: &[Judged<'_>], article: &Range<usize>, told: Option<&str>) -> Option<usize> {
+    let opening: HashSet<String> = blocks[article.clone()]
+        .iter()
+        .filter(|block| block.is_prose)
+        .take(4)
+        .flat_map(|block| grams(&block.block.text))
+        .collect();
+    let told = told.map(folded);
+    let end = article.end.min(article.start + WITHIN);
+    let start = article.start.saturating_sub(BEFORE);
+    let mut best: Option<(i64, usize)> = None;
+    for (n, block) in blocks.iter().enumerate().take(end).skip(start) {
+        let text = block.block.text.as_str();
+        let level = match block.block.shape {
+            Shape::Heading(level) => Some(level),
+            Shape::Plain => None,
+            _ => continue,
+        };
+        let is_fit = (6..=80).contains(&block.size) && block.used.is_none() && !text.ends_with(['.', '。']);
+        if !is_fit || is_date_line(text) || byline(text).is_some() || n >= article.start && block.is_prose {
+            continue;
+        }
+        let words = grams(text);
+        let shared = words.iter().filter(|word| opening.contains(*word)).count();
+        #[expect(clippy::cast_possible_wrap, reason = "all are far below 2^63")]
+        let score = {
+            let overlap = (shared * 60 / words.len().max(1)) as i64;
+            let distance = (article.start.abs_diff(n).min(BEFORE) as i64) * 2;
+            let size = (block.size.min(24) as i64) / 2;
+            let heading = match level {
+                Some(1) => 60,
+                Some(2) => 15,
+                Some(_) => -10,
+                None => 0,
+            };
+            let is_told = told.as_ref().is_some_and(|told| told.contains(&block.folded) || block.folded.contains(told));
+            overlap - distance + size + heading + if is_told { 40 } else { 0 } + if n < article.start { 5 } else { -10 }
+        };
+        // Of two that say the same, the last stands over the article.
+        if score > 0 && best.is_none_or(|(most, _)| score >= most) {
+            best = Some((score, n));
+        }
+    }
+    best.map(|(_, n)| n)
+}
+
+/// Parts of words that can be found again in another sentence: words of scripts with spaces, pairs of characters of others.
+fn grams(text: &str) -> HashSet<String> {
+    let mut grams = HashSet::new();
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        let letters: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
+        let is_dense = |c: &char| is_ideograph_or_kana(*c) || matches!(c, '\u{ac00}'..='\u{d7a3}');
+        if letters.iter().any(is_dense) {
+            grams.extend(letters.windows(2).map(|pair| pair.iter().collect::<String>()));
+        } else if letters.len() > 3 {
+            grams.insert(letters.into_iter().take(6).collect());
+        }
+    }
+    grams
+}
+
+/// A date of publication, and the block that tells it.
+pub(super) struct Dated {
+    pub(super) block: usize,
+    pub(super) date: Date,
+    /// Whether only the day of a change is told.
+    pub(super) is_of_update: bool,
+}
+
+/// The date of publication, told in a line around the article.
+pub(super) fn date(blocks: &[Judged<'_>], article: &Range<usize>, title: Option<usize>) -> Option<Dated> {
+    let start = title.unwrap_or(article.start).min(article.start).saturating_sub(8);
+    let start = start.max(article.start.saturating_sub(BEFORE));
+    let end = (article.end + AFTER).min(blocks.len());
+    let mut best: Option<(i64, Dated)> = None;
+    for n in start..end {
+        let text = blocks[n].block.text.as_str();
+        if blocks[n].size > 80 || !text.contains(char::is_numeric) {
+            continue;
+        }
+        let is_around = n < article.start + WITHIN;
+        let mut from = 0;
+        for Told { at, when, .. } in dates::told(text) {
+            let before = &text[from..at.start];
+            from = at.end;
+            let Some(date) = when.absolute() else { continue };
+            let said = said_of_date(before).or_else(|| {
+                said_of_date(n.checked_sub(1).map(|n| blocks[n].block.text.as_str()).filter(|text| text.len() < 30)?)
+            });
+            // Running text tells of other days, unless it says that this is the one.
+            if said != Some(Said::Published) && (blocks[n].is_prose || !is_around)
+                || date.precision() == Precision::Year
+            {
+                continue;
+            }
+            let score = match said {
+                Some(Said::Published) => 60,
+                None => 30,
+                Some(Said::Updated) => 10,
+            };
+            #[expect(clippy::cast_possible_wrap, reason = "a distance is far below 2^63")]
+            let distance = article.start.abs_diff(n).min(25) as i64;
+            let score = score + if date.exact_day().is_some() { 20 } else { 0 } - distance;
+            if best.as_ref().is_none_or(|(most, _)| score > *most) {
+                best = Some((score, Dated { block: n, date, is_of_update: said == Some(Said::Updated) }));
+            }
+        }
+    }
+    best.map(|(_, dated)| dated)
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Said {
+    Published,
+    Updated,
+}
+
+/// What is said before a date about it: the last word counts.
+fn said_of_date(before: &str) -> Option<Said> {
+    let published = PUBLISHED.find_iter(before).last().map(|found| found.start());
+    let updated = UPDATED.find_iter(before).last().map(|found| found.start());
+    match (published, updated) {
+        (Some(published), Some(updated)) if updated > published => Some(Said::Updated),
+        (Some(_), _) => Some(Said::Published),
+        (None, Some(_)) => Some(Said::Updated),
+        (None, None) => None,
+    }
+}
+
+static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:published|posted|publish date|pub date|date published|publication date)\b|입력|등록|승인|게재|작성|발행|公開|配信|掲載|投稿|作成日|发布|發布|发表|發表|刊登|发稿|公布時間").expect("the pattern is right")
+});
+
+static UPDATED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:updated?|modified|revised|reviewed|edited)\b|수정|업데이트|갱신|更新|改訂|修改|修正")
+        .expect("the pattern is right")
+});
+
+/// Whether a line tells a date and little else.
+fn is_date_line(text: &str) -> bool {
+    let told = dates::told(text);
+    let length: usize = told.iter().filter(|told| told.when.absolute().is_some()).map(|told| told.at.len()).sum();
+    length > 0 && length * 3 > text.len()
+}
+
+/// The names that lines around the article say wrote it, and the block that says so.
+pub(super) fn authors(
+    blocks: &[Judged<'_>],
+    article: &Range<usize>,
+    title: Option<usize>,
+) -> Option<(usize, Vec<String>)> {
+    let start = title.unwrap_or(article.start.saturating_sub(8)).min(article.start);
+    let near = start..(article.start + WITHIN).min(blocks.len());
+    let after = article.end..(article.end + WITHIN).min(blocks.len());
+    near.chain(after).chain(article.clone().next_back()).find_map(|n| {
+        let block = &blocks[n];
+        let is_label = block.block.text.len() < 12 && block.block.text.to_lowercase().trim_end_matches(':') == "by";
+        if let Some(next) = blocks.get(n + 1).filter(|next| is_label && is_name(&next.block.text)) {
+            return Some((n + 1, vec![next.block.text.clone()]));
+        }
+        let is_short = block.size <= 60 || block.used == Some(Use::Biography);
+        let names = byline(&block.block.text)
+            .filter(|_| is_short && !(block.is_prose && n >= article.start && block.size > 24))?;
+        Some((n, names))
+    })
+}
+
+/// The names in a byline.
+fn byline(text: &str) -> Option<Vec<String>> {
+    let lower = text.get(..text.floor_char_boundary(12))?.to_lowercase();
+    if ["by ", "by: ", "written by ", "author: ", "author ", "posted by ", "words by ", "story by "]
+        .iter()
+        .any(|start| lower.starts_with(*start))
+    {
+        let rest = without_by(text.trim_start_matches(|c: char| !c.is_alphanumeric()));
+        let rest = rest.strip_prefix("Author ").unwrap_or(rest);
+        return names(&rest[..end_of_names(rest)]);
+    }
+    if let Some(names) = BYLINES.iter().find_map(|pattern| pattern.captures(text)) {
+        let found: Vec<String> = names
+            .iter()
+            .skip(1)
+            .flatten()
+            .flat_map(|group| group.as_str().split(['、', ' ', '\u{3000}', '，', '·', '・', ',']))
+            .map(str::trim)
+            .filter(|name| !name.is_empty() && !agencies().iter().any(|agency| agency == name))
+            .map(str::to_owned)
+            .collect();
+        return (!found.is_empty()).then_some(found);
+    }
+    // A name, a sign and a date.
+    let told = dates::told(text);
+    let date = told.iter().find(|told| told.when.absolute().is_some())?;
+    let before = text[..date.at.start].trim_end();
+    let name = before.trim_end_matches([',', '-', '–', '—', '|', '•', '·', '/', ' ']);
+    let name = name.trim_end_matches("on").trim();
+    (name.len() < before.len() && name.contains(' ') && is_name(name)).then(|| vec![name.to_owned()])
+}
+
+/// Where names end: at a sign, a number, or what is said of the date.
+fn end_of_names(text: &str) -> usize {
+    static END: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\s[|•·/–—-]\s|[|•·(@<\[]|\d|(?i)\b(?:published|updated|posted|on|for|in|is|contributing|staff writer|last)\b|,\s*(?:the |a |[a-z])").expect("the pattern is right")
+    });
+    END.find(text).map_or(text.len(), |found| found.start())
+}
+
+fn names(text: &str) -> Option<Vec<String>> {
+    let text = text.trim().trim_end_matches([',', '.', ';', ':']);
+    let parts: Vec<&str> = text.split([',', ';', '&']).flat_map(|part| part.split(" and ")).map(str::trim).collect();
+    let whole = || is_name(text).then(|| vec![text.to_owned()]);
+    let are_names = parts.len() > 1 && parts.iter().all(|part| part.contains(' ') && is_name(part));
+    if are_names { Some(parts.into_iter().map(str::to_owned).collect()) } else { whole() }
+}
+
+/// Whether a text looks like the name of a person or desk, in a script with capitals.
+fn is_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let small = [
+        "de", "da", "del", "der", "den", "van", "von", "bin", "al", "la", "le", "di", "dos", "and", "&", "of", "the",
+        "ter", "y",
+    ];
+    let is_part = |word: &&str| {
+        let first = word.trim_start_matches(['‘', '\'', '"', '“']).chars().next();
+        first.is_some_and(char::is_uppercase) || small.contains(word)
+    };
+    (1..=7).contains(&words.len())
+        && text.len() <= 80
+        && words.iter().all(is_part)
+        && !text.contains(char::is_numeric)
+        && !ends_sentence(text.trim_end_matches('.'))
+}
+
+static BYLINES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    let patterns = [
+        // Korean: 홍길동 기자, 홍길동·김철수 기자, 홍길동 특파원.
+        r"(?:^|[\s=)\]】(])([가-힣]{2,4}(?:[·,]\s?[가-힣]{2,4})*)\s*(?:선임|수습|인턴|전문|객원|정치|경제|사회)?\s?(?:기자|특파원|논설위원|앵커)(?:$|[\s=(\[|·<,])",
+        // Japanese: 【ソウル=田中太郎】, 記者・田中太郎, 田中太郎記者.
+        r"【[^】=＝・]{1,12}[=＝・]([\p{Han}\p{Hiragana}\p{Katakana}ー\s]{2,12})】",
+        r"(?:記者|執筆|取材・文|文)\s*[・：:／/=＝]\s*([\p{Han}\p{Hiragana}\p{Katakana}ー]{2,10})",
+        r"(?:^|[\s　（(])([\p{Han}]{2,6})\s?(?:記者|編集委員|特派員)(?:$|[\s　）)])",
+        // Chinese: 记者 张三 李四, （记者李四）, 作者：王五, 文／王五.
+        r"(?:本报记者|本報記者|记者|記者|作者|撰文)\s*[：:／/]?\s*(\p{Han}{2,4}(?:[\s、，]\p{Han}{2,4})*)(?:$|[\s）)|｜/／]|报道|報導|編譯)",
+        r"^文\s?[／/]\s?(\p{Han}{2,4})",
+    ];
+    patterns.map(|pattern| Regex::new(pattern).expect("the patterns are right")).to_vec()
+});
+
+#[cfg(test)]
+mod tests {
+    use super::{byline, said_of_date};
+
+    #[test]
+    fn bylines_are_read_in_four_languages() {
+        let cases = [
+            ("By Ada Berg", "Ada Berg"),
+            ("By Ada Berg and Bo Li | Lund Gazette", "Ada Berg; Bo Li"),
+            ("Written by Ada van der Berg, a staff writer", "Ada van der Berg"),
+            ("Ada Berg - March 12, 2024, 8:15 pm", "Ada Berg"),
+            ("홍길동 기자 gd@example.org", "홍길동"),
+            ("(항구=연합뉴스) 홍길동·김철수 기자 = 새 항구가", "홍길동; 김철수"),
+            ("【ソウル=田中太郎】港が開いた。", "田中太郎"),
+            ("【ソウル=共同】港が開いた。", ""),
+            ("记者 张三 李四", "张三; 李四"),
+            ("（记者李四）", "李四"),
+            ("by the harbour they waited", ""),
+            ("Harbour opens after three years", ""),
+        ];
+        for (text, names) in cases {
+            assert_eq!(byline(text).unwrap_or_default().join("; "), names, "{text}");
+        }
+    }
+
+    #[test]
+    fn publication_is_told_from_updates() {
+        let said = ["Published ", "Updated Nov 19; posted ", "입력 ", "최종수정 ", "公開 2024年 更新 ", "on "]
+            .map(|text| format!("{:?}", said_of_date(text)));
+        assert_eq!(said.join(" "), "Some(Published) Some(Published) Some(Published) Some(Updated) Some(Updated) None");
+    }
+}

@@ -1,0 +1,295 @@
+//! The parts of understanding, put together: the same for texts and for pages.
+//!
+//! In: blocks, and what a page says for machines. Out: what is said of the article, and a fate for each block. Deliberately
+//! absent: Markdown, since only a page knows that of its blocks.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::article::{self, Judged};
+use super::block::{Block, Shape, folded, size};
+use super::metadata::{Metadata, date_of_address, without_publisher};
+use super::phrases::agencies;
+use super::{Clipping, ClippingDate, Credit, Fate, Part, ProposedEvent, Reason, credits, events, head, infer};
+use crate::date::Date;
+use crate::document::Stance;
+
+/// How many blocks before and after the article may credit somebody.
+const AROUND: usize = 8;
+
+/// What blocks say, without a body and without lines, and the fate of each block.
+pub(super) fn understand(blocks: &[Block], told: Metadata) -> (Clipping, Vec<Fate>) {
+    let judged = article::look(blocks);
+    let mut stretch = article::stretch(&judged);
+    let title_at = head::title(&judged, &stretch, told.title.as_deref());
+    if let Some(at) = title_at.filter(|at| stretch.contains(at)) {
+        stretch.start = at + 1;
+    }
+    let publisher = told.publisher.or_else(|| publisher(&judged, &stretch));
+    let title = title(&judged, title_at, told.title, publisher.as_deref());
+    let byline = head::authors(&judged, &stretch, title_at);
+    let dated = head::date(&judged, &stretch, title_at);
+
+    let mut fates = article::fates(&judged, &stretch, title.as_deref());
+    let authors =
+        if told.authors.is_empty() { byline.clone().map(|(_, names)| names).unwrap_or_default() } else { told.authors };
+    drop_biography(&judged, &stretch, &authors, &mut fates);
+    let reads = [
+        (title_at, Part::Title),
+        (byline.map(|(at, _)| at), Part::Byline),
+        (dated.as_ref().map(|dated| dated.block), Part::Date),
+    ];
+    for (at, part) in reads.into_iter().filter_map(|(at, part)| Some((at?, part))) {
+        // A paragraph that begins with a byline is still a paragraph.
+        if part == Part::Title || fates[at] != Fate::Kept || !judged[at].is_prose {
+            fates[at] = Fate::Read(part);
+        }
+    }
+
+    let kept: Vec<usize> = (0..blocks.len()).filter(|n| fates[*n] == Fate::Kept).collect();
+    let dateline = kept.iter().take(2).find_map(|n| credits::dateline(&blocks[*n].text));
+    let credits = all_credits(blocks, &kept, &stretch, &mut fates);
+    let dated = dated.filter(|dated| blocks[dated.block].text.len() < 400);
+    let date = match (told.date, dated) {
+        (Some((date, grounds)), _) => Some(ClippingDate { date, is_inferred: false, grounds }),
+        (None, Some(dated)) => Some(of_line(dated.date, dated.is_of_update, &blocks[dated.block].text)),
+        (None, None) => None,
+    };
+    let date = date.or_else(|| {
+        let date = date_of_address(told.url.as_deref()?)?;
+        Some(ClippingDate { date, is_inferred: true, grounds: "the day in the address".to_owned() })
+    });
+    let date = date.or_else(|| {
+        let paragraphs: Vec<&str> = kept.iter().map(|n| blocks[*n].text.as_str()).collect();
+        let around: Vec<&str> = (0..blocks.len())
+            .filter(|n| !stretch.contains(n) && judged[*n].size < 80)
+            .map(|n| blocks[n].text.as_str())
+            .collect();
+        infer::infer(dateline.as_ref().map(|dateline| dateline.words.as_str()), &paragraphs, &around)
+    });
+    let events = proposed(blocks, &kept, date.as_ref().map(|date| &date.date));
+    let language = told.language.or_else(|| language(blocks, &kept));
+    let clipping = Clipping {
+        language,
+        title,
+        publisher,
+        authors,
+        date,
+        dateline: dateline.and_then(|dateline| dateline.place),
+        url: told.url,
+        credits,
+        events,
+        ..Clipping::default()
+    };
+    (clipping, fates)
+}
+
+/// The headline: what readers see where it agrees with what is told elsewhere, or where nothing is.
+fn title(judged: &[Judged<'_>], at: Option<usize>, told: Option<String>, publisher: Option<&str>) -> Option<String> {
+    let seen = at.map(|at| judged[at].block.text.clone());
+    let title = match (seen, told) {
+        (Some(seen), Some(told)) => {
+            let is_heading = at.is_some_and(|at| judged[at].block.shape == Shape::Heading(1));
+            let (a, b) = (folded(&seen), folded(&told));
+            if is_heading || a.contains(&b) || b.contains(&a) { seen } else { told }
+        }
+        (seen, told) => seen.or(told)?,
+    };
+    Some(without_publisher(&title, publisher).to_owned())
+}
+
+/// A date that a line around the article tells. That of a change lies after publication.
+fn of_line(date: Date, is_of_update: bool, line: &str) -> ClippingDate {
+    let line: String = line.chars().take(120).collect();
+    if !is_of_update {
+        return ClippingDate { date, is_inferred: false, grounds: format!("the line “{line}”") };
+    }
+    let approximate = Date::parse(&format!("{date}~")).unwrap_or(date);
+    ClippingDate {
+        date: approximate,
+        is_inferred: true,
+        grounds: format!("only the day of a change is told: “{line}”"),
+    }
+}
+
+/// What is said of the authors at the end.
+fn drop_biography(judged: &[Judged<'_>], stretch: &Range<usize>, authors: &[String], fates: &mut [Fate]) {
+    let tail = stretch.end.saturating_sub((stretch.len() / 6).max(3)).max(stretch.start + 1);
+    let names: Vec<String> = authors.iter().filter(|name| name.len() > 4).map(|name| name.to_lowercase()).collect();
+    let begins = |n: &usize| {
+        let text = judged[*n].block.text.to_lowercase();
+        let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let text = text.strip_prefix("about ").unwrap_or(text);
+        judged[*n].size < 200 && names.iter().any(|name| text.starts_with(name.as_str()))
+    };
+    if let Some(from) = (tail..stretch.end).find(begins) {
+        for n in from..stretch.end {
+            if fates[n] == Fate::Kept {
+                fates[n] = Fate::Dropped(Reason::Biography);
+            }
+        }
+    }
+}
+
+/// The publisher, as a copyright line names it.
+fn publisher(judged: &[Judged<'_>], stretch: &Range<usize>) -> Option<String> {
+    static OWNER: LazyLock<Regex> = LazyLock::new(|| {
+        let year = r"(?:(?:19|20)\d\d(?:\s*[-–—~]\s*(?:(?:19|20)\d\d)?)?)";
+        Regex::new(&format!(r"(?i)(?:(?:copyright|저작권자)\s*)?(?:©|ⓒ|\(c\)|copyright)\s*{year}?[,\s]*(?:by\s+)?([^.|,<>()©ⓒ0-9。，、]{{2,40}})")).expect("the pattern is right")
+    });
+    let outside = judged.iter().enumerate().filter(|(n, block)| *n >= stretch.end && block.size < 80);
+    let name =
+        outside.filter_map(|(_, block)| Some(OWNER.captures(&block.block.text)?.get(1)?.as_str().trim().to_owned()));
+    name.map(|name| {
+        let lower = name.to_lowercase();
+        let end = ["all rights", "rights reserved", " inc", " ltd", "무단", "無断", "版权"]
+            .iter()
+            .filter_map(|end| lower.find(end))
+            .min();
+        name.get(..end.unwrap_or(name.len())).unwrap_or(&name).trim().to_owned()
+    })
+    .find(|name| name.chars().filter(|c| c.is_alphabetic()).count() >= 2)
+}
+
+/// The credits in the article and in the lines around it. Such a line is no part of the body.
+fn all_credits(blocks: &[Block], kept: &[usize], stretch: &Range<usize>, fates: &mut [Fate]) -> Vec<Credit> {
+    let mut found: Vec<Credit> = Vec::new();
+    let mut add = |agency: String, words: String, line: usize| {
+        if !found.iter().any(|known: &Credit| known.agency == agency) {
+            found.push(Credit { agency, words, line: line + 1 });
+        }
+    };
+    let near = stretch.start.saturating_sub(AROUND)..(stretch.end + AROUND).min(blocks.len());
+    for n in near {
+        let block = &blocks[n];
+        let is_kept = fates[n] == Fate::Kept;
+        if let Some(agency) = credits::dateline(&block.text)
+            .filter(|_| kept.iter().take(2).any(|first| *first == n))
+            .and_then(|dateline| {
+                let words = dateline.words.clone();
+                dateline.agency.map(|agency| (agency, words))
+            })
+        {
+            add(agency.0, agency.1, block.line);
+        }
+        // Pictures have credits of their own.
+        if !is_kept
+            && (size(&block.text) > 24
+                || matches!(fates[n], Fate::Dropped(Reason::Caption | Reason::Related | Reason::Comments)))
+        {
+            continue;
+        }
+        let credited = credits::credited(&block.text);
+        let is_credit_alone = !credited.is_empty() && size(&block.text) <= 12 || agencies().contains(&block.text);
+        if is_credit_alone && fates[n] != Fate::Read(Part::Title) {
+            fates[n] = Fate::Read(Part::Credit);
+        }
+        for credit in credited {
+            add(credit.agency, credit.words, block.line);
+        }
+    }
+    found
+}
+
+fn proposed(blocks: &[Block], kept: &[usize], written: Option<&Date>) -> Vec<ProposedEvent> {
+    let dated =
+        kept.iter().flat_map(|n| events::dated(&blocks[*n].text, written).into_iter().map(move |dated| (*n, dated)));
+    let events = dated.take(events::MOST).map(|(n, dated)| ProposedEvent {
+        date: dated.date,
+        words: dated.words,
+        sentence: dated.sentence,
+        stance: if dated.is_ahead { Stance::Announces } else { Stance::Reports },
+        line: blocks[n].line + 1,
+    });
+    events.collect()
+}
+
+/// The language that the article's text looks like, as a BCP 47 tag.
+fn language(blocks: &[Block], kept: &[usize]) -> Option<String> {
+    let mut text = String::new();
+    for n in kept {
+        if text.len() > 4_000 {
+            break;
+        }
+        text.push_str(&blocks[*n].text);
+        text.push('\n');
+    }
+    let code = whatlang::detect_lang(&text)?.code();
+    // The tag is the code of two letters where a language has one.
+    let short = [
+        ("eng", "en"),
+        ("kor", "ko"),
+        ("jpn", "ja"),
+        ("cmn", "zh"),
+        ("rus", "ru"),
+        ("ukr", "uk"),
+        ("deu", "de"),
+        ("fra", "fr"),
+        ("spa", "es"),
+        ("por", "pt"),
+        ("ita", "it"),
+        ("nld", "nl"),
+        ("pol", "pl"),
+        ("ces", "cs"),
+        ("slk", "sk"),
+        ("hun", "hu"),
+        ("ron", "ro"),
+        ("bul", "bg"),
+        ("srp", "sr"),
+        ("hrv", "hr"),
+        ("slv", "sl"),
+        ("mkd", "mk"),
+        ("lit", "lt"),
+        ("lav", "lv"),
+        ("est", "et"),
+        ("fin", "fi"),
+        ("swe", "sv"),
+        ("nob", "nb"),
+        ("dan", "da"),
+        ("ell", "el"),
+        ("tur", "tr"),
+        ("aze", "az"),
+        ("kat", "ka"),
+        ("hye", "hy"),
+        ("heb", "he"),
+        ("ara", "ar"),
+        ("pes", "fa"),
+        ("urd", "ur"),
+        ("hin", "hi"),
+        ("ben", "bn"),
+        ("pan", "pa"),
+        ("guj", "gu"),
+        ("mar", "mr"),
+        ("tam", "ta"),
+        ("tel", "te"),
+        ("kan", "kn"),
+        ("mal", "ml"),
+        ("ori", "or"),
+        ("sin", "si"),
+        ("nep", "ne"),
+        ("tha", "th"),
+        ("mya", "my"),
+        ("khm", "km"),
+        ("vie", "vi"),
+        ("ind", "id"),
+        ("jav", "jv"),
+        ("tgl", "tl"),
+        ("uzb", "uz"),
+        ("tuk", "tk"),
+        ("bel", "be"),
+        ("cat", "ca"),
+        ("afr", "af"),
+        ("epo", "eo"),
+        ("amh", "am"),
+        ("zul", "zu"),
+        ("sna", "sn"),
+        ("aka", "ak"),
+        ("lat", "la"),
+        ("yid", "yi"),
+        ("cym", "cy"),
+    ];
+    let tag = short.iter().find(|(long, _)| *long == code).map_or(code, |(_, short)| short);
+    Some(tag.to_owned())
+}
