@@ -26,6 +26,7 @@ use self::block::{Block, Shape};
 use self::metadata::Metadata;
 use crate::date::Date;
 use crate::document::Stance;
+use crate::growth::{self, Of};
 
 /// What was understood of a clipping.
 #[derive(Clone, Debug, Default)]
@@ -221,13 +222,21 @@ pub fn from_text(text: &str) -> Clipping {
     Clipping { body, lines, ..clipping }
 }
 
-/// Understands a saved page. `url` is where it was found, if that is known.
+/// Understands a saved page. `url` is where it was found, if that is known. A page that is nested without end, or grows beyond
+/// what its size lets expect, is read as text, without its elements.
 #[must_use]
 pub fn from_html(html: &str, url: Option<&str>) -> Clipping {
+    if !growth::is_bounded(html, Of::Page) {
+        let clipping = from_text(&page::text_of_tags(html));
+        return Clipping { url: metadata::web_address(url), ..clipping };
+    }
     let document = Document::from(html);
     let told = metadata::read(&document, url);
     let page = page::blocks(&document);
-    let blocks: Vec<Block> = page.iter().map(|block| block.block.clone()).collect();
+    let mut blocks: Vec<Block> = page.iter().map(|block| block.block.clone()).collect();
+    if let Some(text) = &told.text {
+        page::recover(&mut blocks, text);
+    }
     let (clipping, fates) = understand::understand(&blocks, told);
     let line =
         |(n, (block, fate)): (usize, (&Block, &Fate))| Line { number: n + 1, text: block.text.clone(), fate: *fate };

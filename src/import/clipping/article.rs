@@ -77,7 +77,8 @@ pub(super) fn stretch(blocks: &[Judged<'_>]) -> Range<usize> {
             here = (sum, start..n + 1);
         }
     }
-    let best = better(best, here).1;
+    let mut best = better(best, here).1;
+    best.end = with_list(blocks, &best);
     // What the library took is of the article, however much stands between.
     let is_taken = |block: &Judged<'_>| block.block.is_taken == Some(true);
     match (blocks.iter().position(is_taken), blocks.iter().rposition(is_taken)) {
@@ -87,6 +88,18 @@ pub(super) fn stretch(blocks: &[Judged<'_>]) -> Range<usize> {
         (Some(first), Some(last)) => first..last + 1,
         _ => best,
     }
+}
+
+/// Where a list ends that an article ends with. Lines that stand as deep as the article's paragraphs are of it, in a text that
+/// shows by its indentation what stands in what.
+fn with_list(blocks: &[Judged<'_>], article: &Range<usize>) -> usize {
+    let depth = depth_of_prose(blocks);
+    let depths: HashSet<usize> = blocks.iter().map(|block| block.block.depth).collect();
+    let is_of_it =
+        |block: &&Judged<'_>| block.block.depth == depth && block.used.is_none() && block.block.shape == Shape::Plain;
+    let length = blocks[article.end..].iter().take_while(is_of_it).count();
+    // A line or two may be a label of what follows.
+    if depths.len() > 3 && length > 2 { article.end + length } else { article.end }
 }
 
 /// The later of two stretches, if its sum is by a quarter above the other.
@@ -175,7 +188,7 @@ pub(super) fn fates(blocks: &[Judged<'_>], article: &Range<usize>, title: Option
         .enumerate()
         .map(|(n, block)| {
             if let Some(used) = block.used
-                && used != Use::Biography
+                && (used != Use::Biography || !article.contains(&n))
             {
                 return Fate::Dropped(reason(used));
             }

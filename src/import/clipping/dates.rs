@@ -171,7 +171,7 @@ pub(super) fn told(text: &str) -> Vec<Told> {
     let mut all: Vec<Told> = Vec::new();
     for (pattern, read) in PATTERNS.iter() {
         for captures in pattern.captures_iter(text) {
-            let at = captures.get(0).map_or(0..0, |whole| whole.range());
+            let at = captures.name("told").or_else(|| captures.get(0)).map_or(0..0, |words| words.range());
             if let Some((when, looks)) = read(&captures) {
                 all.push(Told { at, when, looks });
             }
@@ -208,9 +208,9 @@ static PATTERNS: LazyLock<Vec<(Regex, Read)>> = LazyLock::new(|| {
         (format!(r"(?i)\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{month},?[\s-]+(?P<year>[12]\d{{3}})\b"), parts),
         (format!(r"(?i)\b{month},?\s+(?:of\s+)?(?P<year>[12]\d{{3}})\b"), parts),
         // Small letters would make the verb "may" and "march" of them.
-        (format!(r"\b(?P<looks>[Ll]ast |[Nn]ext |[Tt]his )?{}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b", capital(month)), parts),
+        (format!(r"\b(?P<looks>[Ll]ast |[Nn]ext |[Tt]his )?{}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<year>[12]\d{{3}}))?\b", capital(month)), parts),
         (format!(r"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of )?{}(?:\b|$)", capital(month)), parts),
-        (format!(r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Ll]ate|[Ee]arly|[Mm]id-?|[Uu]ntil|(?P<looks>[Ll]ast|[Nn]ext|[Tt]his|[Ee]arlier in|[Ll]ater in))\s+{}(?:\b|$)", capital(month)), parts),
+        (format!(r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Ll]ate|[Ee]arly|[Mm]id-?|[Uu]ntil|(?P<looks>[Ll]ast|[Nn]ext|[Tt]his|[Ee]arlier in|[Ll]ater in))\s+{}(?:,?\s+(?P<year>[12]\d{{3}}))?(?:\b|$)", capital(month)), parts),
         (format!(r"\b(?P<looks>[Ll]ast |[Nn]ext |[Tt]his |[Cc]oming |[Pp]ast )?{}\b", capital(full_weekday)), day_of_week),
         (format!(r"(?i)\b(?P<looks>last|next) week\b(?:'s|’s)?(?:\s+(?:on\s+)?{weekday}\b)?"), week),
         (r"(?i)\b(?P<word>today|yesterday|tomorrow|the day before yesterday|the day after tomorrow|this morning|this afternoon|this evening|tonight|last night)\b".into(), near_day),
@@ -219,13 +219,13 @@ static PATTERNS: LazyLock<Vec<(Regex, Read)>> = LazyLock::new(|| {
         // Korean.
         (format!(r"(?:(?P<year>[12]{d}{{3}})\s?년|(?P<shift>지난해|작년|올해|내년|금년|이듬해))\s*(?P<month>{d}{{1,2}})\s?월(?:\s*(?P<day>{d}{{1,2}})\s?일)?"), parts),
         (format!(r"(?:(?P<looks>지난|오는)\s?)?(?:(?P<month>{d}{{1,2}})\s?월|(?P<shift>지난달|지난 달|이달|이번 달|다음 달|다음달|내달))(?:\s*(?P<day>{d}{{1,2}})\s?일)?"), parts),
-        (format!(r"(?:(?P<looks>지난|오는)\s?(?P<day>{d}{{1,2}})\s?일)|(?:^|[^0-9０-９.년월]\s?)(?P<only>{d}{{1,2}})일(?:\s?\([^)]{{1,8}}\))?\s?(?:오전|오후|밤|새벽|아침|저녁|현지시간|\(현지시간\)|열린|열렸|밝혔|전했|보도했|발표했|말했|서울|도쿄|베이징|워싱턴|평양|에서|에|부터|까지)"), day_alone),
+        (format!(r"(?:^|[^0-9０-９.년월])(?P<told>(?:(?P<looks>지난|오는)\s?)?(?P<day>{d}{{1,2}})\s?일)(?P<span>\s?(?:간|째|동안|만에|만의|이내|전|후|뒤|치|차|연속|여))?"), day_alone),
         // Japanese and Chinese.
         (format!(r"(?:(?P<era>令和|平成)(?P<era_year>元|{d}{{1,2}})年|(?P<year>[12]{d}{{3}})\s?年|(?P<shift>昨年|去年|来年|今年|本年|明年|前年|來年))\s?(?P<month>{d}{{1,2}})\s?月(?:\s?(?P<day>{d}{{1,2}})\s?[日号號])?"), parts),
         (format!(r"(?:(?P<month>{d}{{1,2}})\s?月|(?P<shift>先月|今月|来月|來月|上个月|上個月|上月|本月|这个月|這個月|下个月|下個月|下月))(?:\s?(?P<day>{d}{{1,2}})\s?[日号號])?"), parts),
     ];
     let further: [(String, Read); 5] = [
-        (format!(r"(?:^|[^0-9０-９年月])(?P<day>{d}{{1,2}})\s?日(?:[（(][月火水木金土日][)）])?(?:、|に|の|午前|午後|夜|朝|未明|夕|までに|から|付|，|在|上午|下午|晚|宣布|表示|说|報道|报道|电|電)"), day_alone),
+        (format!(r"(?:^|[^0-9０-９年月])(?P<told>(?P<day>{d}{{1,2}})\s?日(?:[（(][月火水木金土日][)）])?)(?P<span>間|間|间|目|以内|以內|内|內|後|后|前|ぶり|連続|连续|連續|分|ほど|本)?"), day_alone),
         (r"(?P<word>그저께|그제|어제|오늘|내일|모레|一昨日|昨日|昨夜|今日|本日|明日|明後日|きのう|きょう|あす|あした|昨天|今天|明天|前天|后天|後天|昨晚|今晚|今早|今晨)".into(), near_day),
         (r"(?P<looks>지난주|지난 주|다음주|다음 주|이번 주|先週|来週|今週|上周|上週|下周|下週|本周|本週|这周|這週)(?:\s?の?\s?(?:(?P<weekday>[월화수목금토일月火水木金土日])(?:요일|曜日?)|(?P<number>[一二三四五六日天])))?".into(), week),
         (format!(r"(?P<weekday>[월화수목금토일])요일|{ideographic_weekday}|(?:周|週|星期|礼拜|禮拜)(?P<number>[一二三四五六日天])").replace("|(?P<weekday>", "|(?P<kanji>"), day_of_week),
@@ -323,7 +323,11 @@ fn numbers(captures: &Captures<'_>) -> Option<(When, Looks)> {
 }
 
 fn day_alone(captures: &Captures<'_>) -> Option<(When, Looks)> {
-    let day = number(get(captures, "day").or_else(|| get(captures, "only"))?)?;
+    // Three days are no third day.
+    if captures.name("span").is_some() {
+        return None;
+    }
+    let day = number(get(captures, "day")?)?;
     (1..=31).contains(&day).then(|| (When::Parts { year: None, month: None, day: Some(day) }, looks(captures)))
 }
 

@@ -36,6 +36,10 @@ pub(super) fn title(blocks: &[Judged<'_>], article: &Range<usize>, told: Option<
     let start = article.start.saturating_sub(BEFORE);
     let mut best: Option<(i64, usize)> = None;
     for (n, block) in blocks.iter().enumerate().take(end).skip(start) {
+        // Below running text there are headings of sections.
+        if n >= article.start && block.is_prose {
+            break;
+        }
         let text = block.block.text.as_str();
         let level = match block.block.shape {
             Shape::Heading(level) => Some(level),
@@ -43,7 +47,7 @@ pub(super) fn title(blocks: &[Judged<'_>], article: &Range<usize>, told: Option<
             _ => continue,
         };
         let is_fit = (6..=80).contains(&block.size) && block.used.is_none() && !text.ends_with(['.', '。']);
-        if !is_fit || is_date_line(text) || byline(text).is_some() || n >= article.start && block.is_prose {
+        if !is_fit || is_date_line(text) || byline(text).is_some() {
             continue;
         }
         let words = grams(text);
@@ -180,6 +184,10 @@ pub(super) fn authors(
     let after = article.end..(article.end + WITHIN).min(blocks.len());
     near.chain(after).chain(article.clone().next_back()).find_map(|n| {
         let block = &blocks[n];
+        // Who made a picture didn't write the article.
+        if block.used == Some(Use::Caption) {
+            return None;
+        }
         let is_label = block.block.text.len() < 12 && block.block.text.to_lowercase().trim_end_matches(':') == "by";
         if let Some(next) = blocks.get(n + 1).filter(|next| is_label && is_name(&next.block.text)) {
             return Some((n + 1, vec![next.block.text.clone()]));

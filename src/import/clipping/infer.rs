@@ -1,6 +1,6 @@
 //! When a clipping was published, concluded from what its text tells.
 //!
-//! In: the text of the article, its dateline, and the lines around it. Out: a date that is marked as approximate, with the grounds
+//! In: the text of the article, its dateline, and the lines around it. Out: a date that is marked as approximate, or its year as uncertain, with the grounds
 //! for it in words. Deliberately absent: any guess. A day is concluded only from a day that the text tells of, a year only from
 //! one that it names; where the text leaves it open, there is no date.
 
@@ -24,7 +24,6 @@ pub(super) fn infer(dateline: Option<&str>, paragraphs: &[&str], around: &[&str]
     of_dateline(dateline, copyright, latest.as_ref())
         .or_else(|| of_weekday(lead, latest.as_ref()))
         .or_else(|| of_lead(lead, copyright))
-        .or_else(|| of_copyright(copyright))
 }
 
 /// A day in the dateline, of a year that is named elsewhere.
@@ -39,12 +38,18 @@ fn of_dateline(dateline: Option<&str>, copyright: Option<i32>, latest: Option<&L
             grounds: format!("the dateline: “{words}”"),
         }),
         When::Parts { year: None, month: Some(month), day: Some(day) } => {
-            let (year, source) = match (latest, copyright) {
-                (Some(latest), _) => (latest.year, format!("the year of “{}” in the text", latest.words)),
-                (None, Some(year)) => (year, format!("the year {year} of the copyright line")),
+            let (text, source) = match (latest, copyright) {
+                (Some(latest), _) => (
+                    format!("{:04}-{month:02}-{day:02}~", latest.year),
+                    format!("the year of “{}” in the text", latest.words),
+                ),
+                // It is the day that is told; a page may be saved years later, under the copyright of that year.
+                (None, Some(year)) => {
+                    (format!("{year:04}?-{month:02}-{day:02}"), format!("the year {year} of the copyright line"))
+                }
                 (None, None) => return None,
             };
-            inferred(&format!("{year:04}-{month:02}-{day:02}"), format!("“{words}” in the dateline, with {source}"))
+            inferred(&text, format!("“{words}” in the dateline, with {source}"))
         }
         _ => None,
     }
@@ -62,7 +67,7 @@ fn of_weekday(lead: &[&str], latest: Option<&Latest>) -> Option<ClippingDate> {
     weekdays.into_iter().find(is_same)?;
     let name = day.format("%A");
     inferred(
-        &day.to_string(),
+        &format!("{day}~"),
         format!("the lead speaks of a {name}, and “{}”, the latest day in the text, was one", latest.words),
     )
 }
@@ -74,17 +79,11 @@ fn of_lead(lead: &[&str], copyright: Option<i32>) -> Option<ClippingDate> {
         return None;
     }
     let month: String = latest.date.as_str().chars().take("2023-11".len()).collect();
-    inferred(&month, format!("“{}” in the first paragraphs is the latest date there", latest.words))
+    inferred(&format!("{month}~"), format!("“{}” in the first paragraphs is the latest date there", latest.words))
 }
 
-fn of_copyright(copyright: Option<i32>) -> Option<ClippingDate> {
-    let year = copyright?;
-    inferred(&format!("{year:04}"), format!("the copyright line names {year}"))
-}
-
-/// An approximate date.
 fn inferred(text: &str, grounds: String) -> Option<ClippingDate> {
-    Some(ClippingDate { date: Date::parse(&format!("{text}~")).ok()?, is_inferred: true, grounds })
+    Some(ClippingDate { date: Date::parse(text).ok()?, is_inferred: true, grounds })
 }
 
 /// A date with its year.
@@ -137,6 +136,14 @@ mod tests {
             inferred(None, &["It opened after 2 May 2019."], &["Copyright 2024 Lund Gazette"]),
             inferred(None, &["The harbour opened on Friday."], &["Home"]),
         ];
-        insta::assert_snapshot!(cases.join("\n"), @"");
+        insta::assert_snapshot!(cases.join("\n"), @"
+        2024?-03-12 (“March 12” in the dateline, with the year 2024 of the copyright line)
+        -
+        2024-03-12~ (the lead speaks of a Tuesday, and “March 12, 2024”, the latest day in the text, was one)
+        2024-03~ (“March 12, 2024” in the first paragraphs is the latest date there)
+        2024-03~ (“in March 2024” in the first paragraphs is the latest date there)
+        -
+        -
+        ");
     }
 }

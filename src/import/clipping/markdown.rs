@@ -116,7 +116,24 @@ mod tests {
             (Shape::Row(true), "e | f"),
             (Shape::Row(false), "1 | 2"),
         ];
-        insta::assert_snapshot!(write(blocks.into_iter()), @"");
+        insta::assert_snapshot!(write(blocks.into_iter()), @"
+        One.
+
+        ## Two
+
+        - a
+            3. b
+
+                more
+
+        > c
+        >
+        > d
+
+        | e | f |
+        |---|---|
+        | 1 | 2 |
+        ");
     }
 
     #[test]

@@ -227,7 +227,11 @@ fn title(document: &Document, linked: &Linked, metas: &Metas, publisher: Option<
                 .map(|told| folded(told))
                 .any(|told| told.contains(&heading) && heading.len() * 3 >= told.len())
     };
-    let title = headings.iter().find(|heading| agrees(heading)).or(told.first()).or(headings.first())?;
+    let publisher_folded = publisher.map(folded);
+    let is_site = |heading: &&String| publisher_folded.as_ref() == Some(&folded(heading));
+    let agreeing =
+        headings.iter().filter(|heading| agrees(heading) && !is_site(heading)).max_by_key(|heading| heading.len());
+    let title = agreeing.or(told.first()).or(headings.first())?;
     Some(without_publisher(title, publisher).to_owned())
 }
 
@@ -399,18 +403,23 @@ fn language_tag(text: &str) -> Option<String> {
 /// The address that the page gives itself, if it is one of an article; else where it was found.
 fn address(document: &Document, metas: &Metas, found: Option<&str>) -> Option<String> {
     let canonical = document.select_single("link[rel=canonical]").attr("href").map(|to| to.to_string());
-    let is_article = |address: &String| web_address(address).is_some_and(|url| url.path().len() > 1);
+    let is_article = |address: &String| web_url(address).is_some_and(|url| url.path().len() > 1);
     let told = [canonical, metas.first(&["og:url"])].into_iter().flatten().find(is_article);
-    told.or_else(|| found.filter(|found| web_address(found).is_some()).map(str::to_owned))
+    told.or_else(|| web_address(found))
 }
 
-fn web_address(text: &str) -> Option<url::Url> {
+/// An address, if it is one of the web.
+pub(super) fn web_address(found: Option<&str>) -> Option<String> {
+    found.filter(|found| web_url(found).is_some()).map(str::to_owned)
+}
+
+fn web_url(text: &str) -> Option<url::Url> {
     url::Url::parse(text.trim()).ok().filter(|url| matches!(url.scheme(), "http" | "https"))
 }
 
 /// The day that an address tells: `/2023/11/15/`, `/20231115/`.
 pub(super) fn date_of_address(address: &str) -> Option<Date> {
-    let url = web_address(address)?;
+    let url = web_url(address)?;
     let parts: Vec<&str> = url.path_segments()?.collect();
     let is_number = |part: &str, length: usize| part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
     let apart = parts.windows(3).find(|part| is_number(part[0], 4) && is_number(part[1], 2) && is_number(part[2], 2));

@@ -137,14 +137,14 @@ fn drop_biography(judged: &[Judged<'_>], stretch: &Range<usize>, authors: &[Stri
 fn publisher(judged: &[Judged<'_>], stretch: &Range<usize>) -> Option<String> {
     static OWNER: LazyLock<Regex> = LazyLock::new(|| {
         let year = r"(?:(?:19|20)\d\d(?:\s*[-–—~]\s*(?:(?:19|20)\d\d)?)?)";
-        Regex::new(&format!(r"(?i)(?:(?:copyright|저작권자)\s*)?(?:©|ⓒ|\(c\)|copyright)\s*{year}?[,\s]*(?:by\s+)?([^.|,<>()©ⓒ0-9。，、]{{2,40}})")).expect("the pattern is right")
+        Regex::new(&format!(r"(?i)(?:(?:copyright|저작권자)\s*)?(?:©|ⓒ|\(c\)|copyright|版权所有|版權所有)\s*{year}?[,\s]*(?:by\s+)?([^.|,<>()©ⓒ0-9。，、]{{2,40}})")).expect("the pattern is right")
     });
     let outside = judged.iter().enumerate().filter(|(n, block)| *n >= stretch.end && block.size < 80);
     let name =
         outside.filter_map(|(_, block)| Some(OWNER.captures(&block.block.text)?.get(1)?.as_str().trim().to_owned()));
     name.map(|name| {
         let lower = name.to_lowercase();
-        let end = ["all rights", "rights reserved", " inc", " ltd", "무단", "無断", "版权"]
+        let end = ["all rights", "rights reserved", " inc", " ltd", "무단", "無断", "版权", " 未经", " 未經"]
             .iter()
             .filter_map(|end| lower.find(end))
             .min();
