@@ -80,7 +80,6 @@ impl When {
         let month_written = (first.year() == last.year() && first.month() == last.month()).then_some(first);
         let is_ahead = looks == Looks::Ahead;
         match self {
-            Self::Parts { year: Some(_), .. } => None,
             Self::Parts { year: None, month: Some(month), day } => {
                 let (from, to) = (first, last);
                 let is_fit = |year: i32| {

@@ -46,7 +46,9 @@ pub(super) fn title(blocks: &[Judged<'_>], article: &Range<usize>, told: Option<
             Shape::Plain => None,
             _ => continue,
         };
-        let is_fit = (6..=80).contains(&block.size) && block.used.is_none() && !text.ends_with(['.', '。']);
+        let is_told = told.as_ref().is_some_and(|told| told.contains(&block.folded) || block.folded.contains(told));
+        let is_label = block.used.is_some() && !(is_told && level == Some(1));
+        let is_fit = (6..=80).contains(&block.size) && !is_label && !text.ends_with(['.', '。']);
         if !is_fit || is_date_line(text) || byline(text).is_some() {
             continue;
         }
@@ -57,13 +59,14 @@ pub(super) fn title(blocks: &[Judged<'_>], article: &Range<usize>, told: Option<
             let overlap = (shared * 60 / words.len().max(1)) as i64;
             let distance = (article.start.abs_diff(n).min(BEFORE) as i64) * 2;
             let size = (block.size.min(24) as i64) / 2;
-            let heading = match level {
-                Some(1) => 60,
-                Some(2) => 15,
-                Some(_) => -10,
-                None => 0,
-            };
-            let is_told = told.as_ref().is_some_and(|told| told.contains(&block.folded) || block.folded.contains(told));
+            // A heading that leads elsewhere, such as the name of the site, is of the page.
+            let heading = 4 * block.block.leaning.min(0)
+                + match level {
+                    Some(1) => 60,
+                    Some(2) => 15,
+                    Some(_) => -10,
+                    None => 0,
+                };
             overlap - distance + size + heading + if is_told { 40 } else { 0 } + if n < article.start { 5 } else { -10 }
         };
         // Of two that say the same, the last stands over the article.

@@ -16,8 +16,9 @@ pub(super) fn write<'a>(blocks: impl Iterator<Item = (Shape, &'a str)>) -> Strin
             continue;
         }
         let joins = match (last, shape) {
-            (Some(Shape::Item(..) | Shape::InItem(_)), Shape::Item(..)) => "\n",
-            (Some(Shape::Row(_)), Shape::Row(false)) => "\n",
+            (Some(Shape::Item(..) | Shape::InItem(_)), Shape::Item(..)) | (Some(Shape::Row(_)), Shape::Row(false)) => {
+                "\n"
+            }
             (Some(Shape::Quotation), Shape::Quotation) => "\n>\n",
             (Some(_), _) => "\n\n",
             (None, _) => "",

@@ -125,10 +125,8 @@ fn drop_biography(judged: &[Judged<'_>], stretch: &Range<usize>, authors: &[Stri
         judged[*n].size < 200 && names.iter().any(|name| text.starts_with(name.as_str()))
     };
     if let Some(from) = (tail..stretch.end).find(begins) {
-        for n in from..stretch.end {
-            if fates[n] == Fate::Kept {
-                fates[n] = Fate::Dropped(Reason::Biography);
-            }
+        for fate in fates[from..stretch.end].iter_mut().filter(|fate| **fate == Fate::Kept) {
+            *fate = Fate::Dropped(Reason::Biography);
         }
     }
 }
