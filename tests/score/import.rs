@@ -58,7 +58,7 @@ fn alone(html: &str, url: Option<&str>) -> Got {
         return Got { title: None, authors: Vec::new(), date: None, body: String::new() };
     };
     Got {
-        title: Some(article.title.to_string()),
+        title: Some(article.title),
         authors: article.byline.into_iter().collect(),
         date: article.published_time,
         body: article.text_content.to_string(),

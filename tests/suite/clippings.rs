@@ -446,7 +446,7 @@ proptest! {
         which in 0_usize..5,
         cuts in prop::collection::vec((0_usize..9999, 0_usize..9999), 0..30),
     ) {
-        let text = mutated(&[ENGLISH, KOREAN, JAPANESE, CHINESE, &page()][which].to_owned(), &cuts);
+        let text = mutated([ENGLISH, KOREAN, JAPANESE, CHINESE, &page()][which], &cuts);
         holds(&from_text(&text), text.lines().count());
         let clipping = from_html(&text, None);
         holds(&clipping, clipping.lines.len());

@@ -60,7 +60,7 @@ pub(super) fn title(blocks: &[Judged<'_>], article: &Range<usize>, told: Option<
             let distance = (article.start.abs_diff(n).min(BEFORE) as i64) * 2;
             let size = (block.size.min(24) as i64) / 2;
             // A heading that leads elsewhere, such as the name of the site, is of the page.
-            let heading = 4 * block.block.leaning.min(0)
+            let heading = 2 * block.block.leaning.clamp(-14, 0)
                 + match level {
                     Some(1) => 60,
                     Some(2) => 15,
