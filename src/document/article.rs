@@ -101,6 +101,11 @@ pub enum Stance {
 impl Stance {
     /// Every stance, in the order in which readers see them.
     pub const ALL: [Self; 4] = [Self::Reports, Self::Announces, Self::Recalls, Self::Disputes];
+
+    /// The word that authors write for it.
+    pub fn word(self) -> &'static str {
+        STANCES.iter().find(|(_, stance)| *stance == self).map(|(word, _)| *word).expect("every stance has a word")
+    }
 }
 
 const STANCES: &[(&str, Stance)] = &[

@@ -87,6 +87,13 @@ pub enum Mode {
     Translates,
 }
 
+impl Mode {
+    /// The word that authors write for it.
+    pub fn word(self) -> &'static str {
+        MODES.iter().find(|(_, mode)| *mode == self).map(|(word, _)| *word).expect("every mode has a word")
+    }
+}
+
 const MODES: &[(&str, Mode)] = &[
     ("syndicates", Mode::Syndicates),
     ("cites", Mode::Cites),

@@ -1,10 +1,13 @@
 //! What authors start from: a small site, and single files of each kind.
 //!
-//! In: names, dates, kinds. Out: texts with their paths in the site. The site's files lie beside this one, under
+//! In: names, dates, kinds, and what is known of an article or event. Out: texts with their paths in the site. The site's files lie beside this one, under
 //! `site/`, as they are written; only what differs from site to site is put in here. Deliberately absent: disk and
 //! clock, which are the business of `write` and `cli`, and what exists in a site already.
 
+mod article;
+mod event;
 mod start;
+mod yaml;
 
 use std::borrow::Cow;
 
@@ -13,7 +16,9 @@ use url::Url;
 
 use crate::schema::{Draft, Subject, schema, snippets};
 
-pub use self::start::{New, Start, id, start};
+pub use self::article::{Article, Noted, ProposedEvent, Source};
+pub use self::event::Event;
+pub use self::start::{New, Start, article, event, id, start};
 
 #[derive(RustEmbed)]
 #[folder = "src/scaffold/site/"]
@@ -86,10 +91,10 @@ fn quoted(text: &str) -> String {
     serde_json::to_string(text).expect("a text is JSON").replace('\u{7f}', "\\u007F")
 }
 
-/// A text as YAML writes it on one line: in quotes where it would mean something else without.
-fn text_of_yaml(text: &str) -> String {
-    let yaml = serde_yaml::to_string(text).expect("a text is YAML");
-    yaml.trim_end_matches('\n').to_owned()
+/// The text below a front matter, as a file has it: after an empty line, and with a line end.
+fn body(markdown: &str) -> String {
+    let markdown = markdown.trim_matches('\n').trim_end();
+    if markdown.is_empty() { String::new() } else { format!("\n{markdown}\n") }
 }
 
 fn text(bytes: &[u8]) -> &str {
@@ -105,46 +110,6 @@ mod tests {
         for title in ["Harbour \"Watch\"", "back\\slash", "항구", "a\u{7f}b\u{1}c", "tab\tquote'"] {
             let table: toml::Table = format!("title = {}", quoted(title)).parse().expect("it is TOML");
             assert_eq!(table["title"].as_str(), Some(title));
-        }
-    }
-
-    #[test]
-    fn texts_in_yaml_stand_on_one_line_and_are_read_as_they_were() {
-        let long = "word ".repeat(300);
-        let texts = [
-            "plain",
-            "a: b",
-            "#1",
-            "- x",
-            "\"q\"",
-            "it's",
-            "@x",
-            "%x",
-            "true",
-            "null",
-            "1984",
-            "2023-11-14",
-            "[..2022]",
-            "조태열: \"외교\"",
-            "{a}",
-            "x #y",
-            "~",
-            "? x",
-            "&a",
-            "*a",
-            "|",
-            ">",
-            "!t",
-            "`",
-            "東京",
-            long.trim(),
-        ];
-        for text in texts {
-            let yaml = super::text_of_yaml(text);
-            assert!(!yaml.contains('\n'), "{yaml}");
-            let read: std::collections::BTreeMap<String, String> =
-                serde_yaml::from_str(&format!("title: {yaml}  # a comment\n")).expect("it is YAML");
-            assert_eq!(read["title"], text);
         }
     }
 

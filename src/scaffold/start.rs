@@ -1,6 +1,6 @@
 //! A content file to begin with: front matter with every useful key, the optional ones as comments, and no text yet.
 
-use super::text_of_yaml;
+use super::{Article, Event, yaml};
 use crate::date::{Date, Day, Precision};
 use crate::document::{EntityKind, Kind, PublisherKind};
 use crate::slug::Slug;
@@ -71,14 +71,28 @@ fn prefix(date: &Date) -> Option<String> {
 
 /// The file for this id and title.
 pub fn start(new: &New, id: &Slug, title: &str) -> Start {
-    let title = text_of_yaml(title);
     let text = match new {
-        New::Article(date) => article(&title, date),
-        New::Event(date) => event(&title, date),
-        New::Topic => topic(&title),
-        New::Entity(kind) => entity(&title, word(EntityKind::WORDS, *kind)),
-        New::Publisher(kind) => publisher(&title, kind.map(|kind| word(PublisherKind::WORDS, kind))),
+        New::Article(date) => Article::new(title, date.clone()).text(),
+        New::Event(date) => Event::new(title, date.clone()).text(),
+        New::Topic => topic(&yaml::text(title)),
+        New::Entity(kind) => entity(&yaml::text(title), word(EntityKind::WORDS, *kind)),
+        New::Publisher(kind) => publisher(&yaml::text(title), kind.map(|kind| word(PublisherKind::WORDS, kind))),
     };
+    Start { path: path(new, id), text }
+}
+
+/// The file of an article, where `new` would make it.
+pub fn article(article: &Article, id: &Slug) -> Start {
+    Start { path: path(&New::Article(article.date.value.clone()), id), text: article.text() }
+}
+
+/// The file of an event, where `new` would make it.
+pub fn event(event: &Event, id: &Slug) -> Start {
+    Start { path: path(&New::Event(event.date.clone()), id), text: event.text() }
+}
+
+/// Where a file lies in the site.
+fn path(new: &New, id: &Slug) -> String {
     let year = new.date().and_then(|date| match date.earliest() {
         Day::On { year, .. } => Some(format!("{year:04}/")),
         Day::NegativeInfinity | Day::PositiveInfinity => None,
@@ -89,7 +103,7 @@ pub fn start(new: &New, id: &Slug, title: &str) -> Start {
         New::Entity(EntityKind::Place) => "places/".to_owned(),
         New::Article(_) | New::Event(_) | New::Topic | New::Publisher(_) => year.unwrap_or_default(),
     };
-    Start { path: format!("content/{}/{below}{id}.md", new.kind().folder()), text }
+    format!("content/{}/{below}{id}.md", new.kind().folder())
 }
 
 /// The word that authors write for a value.
@@ -102,73 +116,6 @@ fn listed<T>(words: &[(&'static str, T)]) -> String {
     let words: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
     let (last, others) = words.split_last().expect("a set has words");
     format!("{} or {last}", others.join(", "))
-}
-
-/// A date in YAML: one that begins with a bracket would be a list.
-fn date_of_yaml(date: &Date) -> String {
-    text_of_yaml(date.as_str())
-}
-
-fn article(title: &str, date: &Date) -> String {
-    let date = date_of_yaml(date);
-    format!(
-        "---
-title: {title}
-date: {date}  # when the publisher published it, as EDTF: 2023-11, 2023-11-15~ (about)
-# date_basis: inferred  # when the source doesn't state the date
-# date_note: How the date was come by, for readers.
-draft: true  # left out of the site until you delete this line; --drafts takes it in
-summary:  # one or two sentences
-topics: []  # ids: names of files under content/topics/, without .md
-entities: []  # ids of people, organizations and places
-rights: excerpt  # own: the text is yours; excerpt: only its first words are published; full: needs a license
-# license: The terms under which the whole text may be published.
-source:
-  publisher:  # an id; empty when not identified: never guessed
-  headline:  # the publisher's own
-  byline: []
-  url:
-  # archive_url: https://example.org/copy
-  # accessed: 2023-11-15
-  # language: en
-  # dateline: Where and when the account was filed, as printed.
-  # original: true  # beside derived_from: the publisher's own reporting is an origin too
-  # derived_from:  # whose account it passes on: each leaf is an origin. When that isn't known: unknown
-  #   - publisher: ID
-  #     mode: cites  # syndicates, cites, rewrites or translates
-events:
-  # - event: ID  # has a file, or is declared by another article
-  #   stance: reports  # reports, announces, recalls or disputes
-  # - id: 2023-11-15-what-happened  # declared here
-  #   title: What happened
-  #   date: 2023-11-15
----
-"
-    )
-}
-
-fn event(title: &str, date: &Date) -> String {
-    let date = date_of_yaml(date);
-    format!(
-        "---
-title: {title}
-date: {date}  # as EDTF: 2023-11, 2023-11-15~ (about)
-# date_basis: inferred  # when no source states the date
-# date_note: How the date was come by, for readers.
-# end: 2023-11-16
-# time: 14:30  # as clocks at the place show it
-# zone: Asia/Seoul
-place:  # the id of a place, or plain text
-topics: []  # ids: names of files under content/topics/, without .md
-entities: []  # ids of people, organizations and places
-summary:  # one or two sentences
-# resolved:  # where accounts differ: what is held true here, and why
-#   - property: date
-#     value: 2023-11-15
-#     why: The reason, for readers.
----
-"
-    )
 }
 
 fn topic(title: &str) -> String {
