@@ -9,6 +9,7 @@ mod check;
 mod completions;
 mod explain;
 mod impact;
+mod import;
 mod init;
 mod new;
 mod schema;
@@ -54,6 +55,12 @@ enum Command {
     /// The id is made from the title and keeps its script; those of articles and events begin with their date. A file that is
     /// there is never replaced.
     New(new::New),
+    /// Make drafts of articles and events out of what you have: clippings, saved pages, tables, posts of other generators.
+    ///
+    /// Texts and pages lose what is not the article; the original is kept under clippings/, which is never published. What is certain
+    /// stands as a value, what is likely as a comment. Rows of a table become events, and the addresses in them articles that report
+    /// them. Nothing is fetched, and no file is ever replaced.
+    Import(import::Import),
     /// Build the site: read content/, check it, and write the pages.
     ///
     /// All faults of the content are reported in one run, each with its file, line and column and what to do about it. Nothing
@@ -144,6 +151,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Impact(arguments) => impact::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
@@ -189,6 +197,10 @@ enum Error {
     Put(PathBuf, io::Error),
     /// The output would lie among the site's own files.
     OutputInSite(PathBuf),
+    /// What is to be imported can't be read.
+    Input(PathBuf, io::Error),
+    /// A mapping file, or what an import asks for, doesn't fit the site: each reason.
+    Request(Option<PathBuf>, Vec<String>),
 }
 
 impl fmt::Display for Error {
@@ -209,6 +221,11 @@ impl fmt::Display for Error {
             }
             Self::Print(error) => write!(f, "cannot print: {}", read::reason(error)),
             Self::Draft(id) => write!(f, "the article {id:?} is a draft, and changes nothing; --drafts takes it in"),
+            Self::Input(path, error) => write!(f, "cannot read {}: {}", path.display(), read::reason(error)),
+            Self::Request(path, reasons) => {
+                let about = path.as_ref().map(|path| format!("{}: ", path.display())).unwrap_or_default();
+                write!(f, "{about}{}", reasons.join("; "))
+            }
             Self::Put(path, error) => write!(f, "cannot write {}: {}", path.display(), read::reason(error)),
             Self::OutputInSite(path) => {
                 write!(

@@ -88,7 +88,7 @@ fn words<T: Copy + Send + Sync>(words: &'static [(&'static str, T)]) -> impl Typ
     })
 }
 
-fn slug(written: &str) -> Result<Slug, String> {
+pub(super) fn slug(written: &str) -> Result<Slug, String> {
     Slug::new(written).map_err(|error| match error.suggestion {
         Some(slug) => format!("{}; did you mean \"{slug}\"?", error.message),
         None => error.message,
@@ -139,7 +139,7 @@ pub(super) fn run(arguments: &New) -> Result<ExitCode, Error> {
 }
 
 /// The site with drafts, as far as it can be had, and what is wrong with it.
-fn linked(files: &Files) -> Diagnosed<Option<Site>> {
+pub(super) fn linked(files: &Files) -> Diagnosed<Option<Site>> {
     let Diagnosed { value: documents, mut diagnostics } = document::parse(files);
     let Some(documents) = documents else { return Diagnosed { value: None, diagnostics } };
     let options = Options { drafts: true, ..Options::default() };
@@ -157,7 +157,7 @@ fn with(files: &Files, start: &Start) -> Files {
 }
 
 /// What is wrong after and wasn't before.
-fn caused(before: &[Diagnostic], after: &[Diagnostic]) -> Vec<Diagnostic> {
+pub(super) fn caused(before: &[Diagnostic], after: &[Diagnostic]) -> Vec<Diagnostic> {
     let mut before: Vec<&str> = before.iter().map(|fault| fault.message.as_str()).collect();
     let is_new = |fault: &&Diagnostic| match before.iter().position(|message| *message == fault.message) {
         Some(known) => {
@@ -170,7 +170,7 @@ fn caused(before: &[Diagnostic], after: &[Diagnostic]) -> Vec<Diagnostic> {
 }
 
 /// Today in the site's time zone.
-fn today(site: Option<&Site>) -> Date {
+pub(super) fn today(site: Option<&Site>) -> Date {
     let zone = site.map_or(Tz::UTC, |site| site.settings.time_zone);
     let day = DateTime::<Utc>::from(SystemTime::now()).with_timezone(&zone).date_naive();
     Date::parse(&day.to_string()).expect("a day of the calendar is an EDTF date")

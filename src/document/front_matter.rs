@@ -6,7 +6,7 @@
 use super::node::{self, Entry, Node, Syntax, SyntaxError, Value};
 use super::slips;
 use crate::diagnostic::{At, Code, Diagnostic, Place};
-use crate::files::{FileId, Span};
+use crate::files::{Content, File, FileId, FilePath, Files, Span};
 
 /// Largest front matter in bytes. Real ones have one or two thousand.
 pub const MAX_FRONT_MATTER_BYTES: usize = 256 * 1024;
@@ -50,6 +50,24 @@ pub(crate) fn parse(file: FileId, text: &str) -> Result<FrontMatter, Diagnostic>
         Ok(node) => Ok(FrontMatter { node, syntax: parts.syntax, body: parts.body }),
         Err(error) => Err(syntax_fault(file, text, &parts, &error)),
     }
+}
+
+/// Takes a text apart that is no file of the site: its keys and values, and the text below.
+///
+/// # Errors
+/// What is wrong, in words, with the line.
+pub(crate) fn of_text(text: &str) -> Result<(Node, &str), String> {
+    let file = File { path: FilePath::new("post.md"), content: Content::Text(text.into()) };
+    let files = Files::new(vec![file]);
+    let (id, _) = files.iter().next().expect("one file was put in");
+    let parsed = parse(id, text).map_err(|fault| {
+        let line = match &fault.place {
+            Place::Bytes(_, span) => text[..span.start].matches('\n').count() + 1,
+            _ => return fault.message.clone(),
+        };
+        format!("line {line}: {}", fault.message)
+    })?;
+    Ok((parsed.node, &text[parsed.body]))
 }
 
 /// Where in the file each key and value stands, by number; nothing when the front matter can't be read.

@@ -39,6 +39,7 @@ pub use self::event::{Basis, Dated, Event, EventFields, Place as EventPlace};
 pub use self::fields::Spanned;
 pub use self::find::{LinkPlaces, Step, place};
 pub use self::front_matter::MAX_FRONT_MATTER_BYTES;
+pub(crate) use self::front_matter::of_text as front_matter_of;
 pub use self::markdown::{Link, Target};
 pub use self::node::{Entry, Node, Value};
 pub use self::page::Page;

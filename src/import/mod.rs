@@ -1,6 +1,113 @@
-//! What analysts have becomes article files.
+//! What analysts have becomes files of the site.
 //!
-//! In: a clipping, as text or HTML. Out: what it says, as far as it can be told. Deliberately absent: certainty; what is made
-//! here is read by people before it is published.
+//! In: texts, saved pages, mails, tables and posts of other generators as bytes, and the site. Out: an [`Import`]: files that wait
+//! to be reviewed, and what was made of each input, line by line where that matters. Every input goes through two steps: it is
+//! understood by itself ([`understand`], in parallel), and all together get their ids and paths ([`shelve`], in their order).
+//! Deliberately absent: disk, network, and certainty; what is made here is read by people before it is published.
 
+mod article;
 pub mod clipping;
+mod dates;
+mod html;
+mod kind;
+mod known;
+mod map;
+mod post;
+mod report;
+mod shelf;
+mod table;
+mod text;
+
+use crate::date::Date;
+use crate::diagnostic::nearest;
+use crate::document::Kind as Of;
+use crate::model::Site;
+use crate::slug::Slug;
+
+pub use self::kind::Kind;
+pub use self::map::Map;
+pub use self::post::Generator;
+pub use self::report::{NotTaken, Report, Told, json_schema};
+pub use self::shelf::{Import, New, Understood, shelve};
+pub use self::text::{MAX_INPUT_BYTES, read_bounded};
+
+use self::known::Known;
+use self::shelf::What;
+use self::table::{Place, Table};
+
+/// One thing to be imported.
+pub struct Input {
+    /// Its name, as it was given.
+    pub name: String,
+    /// Its path below the folder that was given, with `/` between names, or its name.
+    pub path: String,
+    /// What it holds, unpacked.
+    pub bytes: Vec<u8>,
+    /// What it is; nothing when it has to be told from what it holds.
+    pub kind: Option<Kind>,
+}
+
+/// What holds for all inputs of a run.
+pub struct Request<'s> {
+    known: Known<'s>,
+    map: Map,
+    topics: Vec<Slug>,
+    today: Date,
+}
+
+impl<'s> Request<'s> {
+    /// A request to a site, which was linked with its drafts. `today` is when what has no date was there at the latest.
+    ///
+    /// # Errors
+    /// What the map or the topics name that the site doesn't have: a sentence for each.
+    pub fn new(site: &'s Site, map: Map, topics: Vec<Slug>, today: Date) -> Result<Self, Vec<String>> {
+        let known = Known::new(site);
+        let mut faults = map.unknown(&known);
+        for topic in topics.iter().filter(|topic| !known.has(Of::Topic, topic)) {
+            let near = nearest(topic.as_str(), site.topics.iter().map(|(_, row)| row.head.id.as_str()));
+            let near = near.map(|near| format!("; did you mean {near:?}?")).unwrap_or_default();
+            faults.push(format!("unknown topic \"{topic}\"{near}"));
+        }
+        if faults.is_empty() { Ok(Self { known, map, topics, today }) } else { Err(faults) }
+    }
+}
+
+/// Understands one input by itself.
+pub fn understand(input: Input, request: &Request<'_>) -> Understood {
+    let Input { name, path, bytes, kind } = input;
+    let mut understood = Understood::new(name);
+    if kind == Some(Kind::Mail) {
+        article::of_mail(&path, bytes, request, &mut understood);
+        return understood;
+    }
+    let decoded = text::decode(&bytes);
+    if decoded.is_damaged {
+        let note = format!("some bytes are no text in {}, and were replaced", decoded.encoding);
+        understood.notes.push((None, note));
+    }
+    let text = decoded.text;
+    if text.trim().is_empty() {
+        understood.what = What::Nothing("it is empty".to_owned());
+        return understood;
+    }
+    match kind.unwrap_or_else(|| Kind::of_text(&text)) {
+        Kind::Text => article::of_text(&path, text, request, &mut understood),
+        Kind::Html => article::of_page(&path, &text, bytes, request, &mut understood),
+        Kind::Markdown => article::of_post(&path, text, request, &mut understood),
+        Kind::Mail => article::of_mail(&path, bytes, request, &mut understood),
+        Kind::Table => of_table(table::csv(&text, &request.map, &request.known), &mut understood),
+        Kind::Timeline => of_table(table::json(&text, &request.map, &request.known), &mut understood),
+    }
+    understood
+}
+
+fn of_table(table: Result<Table, String>, understood: &mut Understood) {
+    match table {
+        Ok(table) => {
+            understood.what = What::Rows(table.rows);
+            understood.left_out = table.left_out;
+            understood.notes.extend(table.notes);
+        }
+        Err(reason) => understood.what = What::Nothing(reason),
+    }
+}

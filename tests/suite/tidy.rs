@@ -80,7 +80,10 @@ fn stages_import_only_stages_before_them() {
         ),
         ("external", vec!["diagnostic", "document", "files", "model"]),
         ("review", vec!["date", "diagnostic", "document", "files", "model", "pages"]),
-        ("import", vec!["date", "document", "growth"]),
+        (
+            "import",
+            ["date", "diagnostic", "document", "files", "growth", "slug", "model", "scaffold", "report"].to_vec(),
+        ),
         ("suggest", vec!["date", "files", "slug", "document", "model", "report"]),
     ]
     .into();
@@ -270,9 +273,10 @@ fn the_readme_has_two_commands_and_ci_runs_the_second() {
 }
 
 /// What is told to those who use briefgen: the README, and the pages that it leads to.
-const MANUAL: [&str; 6] = [
+const MANUAL: [&str; 7] = [
     "README.md",
     "docs/writing.md",
+    "docs/importing.md",
     "docs/reviewing.md",
     "docs/hosting.md",
     "docs/theming.md",
@@ -405,6 +409,22 @@ fn the_manuals_suggestion_reads_as_it_does() {
     let told = String::from_utf8(output.stdout).unwrap();
     assert!(output.status.success() && output.stderr.is_empty());
     assert!(told.starts_with(&shown), "the manual says\n{shown}\nbut it is\n{told}");
+}
+
+#[test]
+fn the_manuals_table_is_imported_as_it_says() {
+    let site = manuals_site();
+    let import = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_briefgen"));
+        let output = command.arg("import").args(arguments).current_dir(site.path()).output().unwrap();
+        String::from_utf8(output.stderr).unwrap()
+    };
+    // The map is for another table, and its ids are those of the site.
+    let refused = import(&["chronology.csv", "--map", "map.toml"]);
+    assert!(refused.contains("the map names the column"), "{refused}");
+    let shown = blocks(&manual()).into_iter().find(|block| block.text.starts_with("chronology.csv ->")).unwrap().text;
+    assert_eq!(import(&["chronology.csv"]), shown);
+    assert_eq!(build(site.path()), (true, String::new()));
 }
 
 #[test]

@@ -1,0 +1,245 @@
+//! `briefgen import`: makes drafts of what an analyst has.
+//!
+//! In: the command's arguments, files, the site, and the clock. Out: files in the site's folder, their paths on stdout, and on stderr
+//! what became of each input. Deliberately absent: what the files mean (see `import`), and replacing any. The site is linked once
+//! without and once with the new files: what would be at fault is refused, and what repeats an article is told.
+
+mod inputs;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+use rayon::prelude::*;
+
+use self::inputs::{Found, found};
+use super::build::progress;
+use super::new::{caused, linked, today};
+use super::{Error, print, say};
+use crate::diagnostic::{Diagnosed, Diagnostic, Place, Severity};
+use crate::files::{Content, File, FilePath, Files};
+use crate::import::{self, Generator, Import as Made, Map, NotTaken, Report, Request};
+use crate::model::Site;
+use crate::read::Clippings;
+use crate::slug::Slug;
+use crate::suggest::{self, About, Score};
+use crate::write::{self, WriteError};
+use crate::{document, read, render};
+
+/// What `briefgen import` may be asked for.
+#[derive(Debug, Args)]
+pub(super) struct Import {
+    /// Texts (.txt), pages (.html), Markdown (.md), mails (.eml), tables (.csv, .tsv, TimelineJS's .json), packed (.gz) or not;
+    /// folders of them; - for standard input.
+    #[arg(value_name = "FILE", required = true)]
+    inputs: Vec<PathBuf>,
+    /// Take the folders for posts of this generator.
+    #[arg(long, value_name = "GENERATOR", value_enum)]
+    from: Option<From>,
+    /// What columns, tags and categories are called here: a TOML file, see docs/importing.md.
+    #[arg(long, value_name = "FILE")]
+    map: Option<PathBuf>,
+    /// A topic that everything belongs to; may be given several times.
+    #[arg(long, value_name = "ID", value_parser = super::new::slug)]
+    topic: Vec<Slug>,
+    /// The site's folder, which holds site.toml.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+    /// Write below this folder instead of the site's.
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Print what would be made, and write nothing.
+    #[arg(long)]
+    dry_run: bool,
+    /// Tell of each line of a text or block of a page whether it was kept, and why not.
+    #[arg(long)]
+    explain: bool,
+    /// Print the report as JSON: see docs/import.schema.json.
+    #[arg(long)]
+    json: bool,
+}
+
+/// A generator whose posts can be taken.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum From {
+    Jekyll,
+    Hugo,
+    Zola,
+}
+
+/// Imports what the arguments name.
+///
+/// # Errors
+/// When the environment refuses to have the site or the inputs read or the files made, or when the map or a topic doesn't fit the site.
+pub(super) fn run(arguments: &Import) -> Result<ExitCode, Error> {
+    let root = &arguments.root;
+    let out = arguments.out.as_ref().unwrap_or(root);
+    let files = read::read_with(root, render::embedded(), Clippings::All).map_err(Error::Read)?.value;
+    let before = linked(&files);
+    let Some(site) = &before.value else {
+        return Err(Error::Request(
+            Some(root.join("site.toml")),
+            vec!["it can't be read; briefgen check tells why".to_owned()],
+        ));
+    };
+    let map = map(arguments.map.as_deref())?;
+    let request = Request::new(site, map, arguments.topic.clone(), today(Some(site)))
+        .map_err(|reasons| Error::Request(arguments.map.clone(), reasons))?;
+    let generator = arguments.from.map(|from| match from {
+        From::Jekyll => Generator::Jekyll,
+        From::Hugo => Generator::Hugo,
+        From::Zola => Generator::Zola,
+    });
+    let Found { inputs, mut not_taken } = found(&arguments.inputs, generator, root)?;
+
+    let progress = progress(inputs.len(), arguments.json);
+    let mut has_failed = false;
+    let understood: Vec<_> = inputs
+        .into_par_iter()
+        .map(|input| {
+            let understood = input.read().map(|input| import::understand(input, &request));
+            progress.inc(1);
+            understood
+        })
+        .collect();
+    progress.finish_and_clear();
+    let mut all = Vec::new();
+    for understood in understood {
+        match understood {
+            Ok(understood) => all.push(understood),
+            Err(refused) => {
+                has_failed = true;
+                not_taken.push(refused);
+            }
+        }
+    }
+    let mut made = import::shelve(all, &request, &files, &clippings(out));
+    judge(&mut made, &files, &before.diagnostics);
+    if !arguments.explain {
+        made.told.iter_mut().for_each(|told| told.lines.clear());
+    }
+    if !arguments.dry_run {
+        add(out, &made)?;
+    }
+    tell(arguments, out, &made, &not_taken)?;
+    let is_short = has_failed || made.told.iter().any(import::Told::is_short);
+    Ok(if is_short { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+fn map(path: Option<&Path>) -> Result<Map, Error> {
+    let Some(path) = path else { return Ok(Map::default()) };
+    let text = fs::read_to_string(path).map_err(|error| Error::Input(path.to_owned(), error))?;
+    Map::parse(&text).map_err(|reason| Error::Request(Some(path.to_owned()), vec![reason]))
+}
+
+/// Names of what lies in the folder of clippings, without endings.
+fn clippings(out: &Path) -> BTreeSet<String> {
+    let entries = fs::read_dir(out.join("clippings")).into_iter().flatten().flatten();
+    let name = |entry: fs::DirEntry| Some(entry.file_name().to_str()?.split('.').next()?.to_owned());
+    entries.filter_map(name).collect()
+}
+
+/// Refuses what would be at fault, and tells of what repeats something.
+fn judge(made: &mut Made, files: &Files, before: &[Diagnostic]) {
+    loop {
+        let after = with(files, made);
+        let Diagnosed { value: site, diagnostics } = linked(&after);
+        let faults = caused(before, &diagnostics);
+        let mut is_whole = true;
+        for fault in &faults {
+            let input = path(fault, &after)
+                .and_then(|path| made.files.iter().find(|file| file.path == path))
+                .map(|file| file.input);
+            let Some(input) = input else { continue };
+            if fault.severity == Severity::Error {
+                let hints: String = fault.hints.iter().map(|hint| format!("; {hint}")).collect();
+                made.refuse(input, format!("its file would be at fault: [{}] {}{hints}", fault.code, fault.message));
+                is_whole = false;
+            } else if !faults.iter().any(|fault| fault.severity == Severity::Error) {
+                made.told[input].note(format!("[{}] {}", fault.code, fault.message));
+            }
+        }
+        if is_whole {
+            if let Some(site) = site {
+                repeats(made, &site, &after);
+            }
+            return;
+        }
+    }
+}
+
+/// The path of the file that a fault is in.
+fn path<'f>(fault: &Diagnostic, files: &'f Files) -> Option<&'f str> {
+    match &fault.place {
+        Place::File(file) | Place::Bytes(file, _) | Place::Value(file, _) => Some(files[*file].path.as_str()),
+        Place::Path(_) => None,
+    }
+}
+
+/// Says of each new file what it repeats, in the words of `suggest`: articles and events.
+fn repeats(made: &mut Made, site: &Site, files: &Files) {
+    let kinds = [suggest::Kind::Copies, suggest::Kind::Events];
+    for suggestion in suggest::suggest(site, files, &kinds, Score::DEFAULT_LEAST) {
+        let (kind, ids) = match &suggestion.about {
+            About::Copies { article, parent } => (document::Kind::Article, [article, parent]),
+            About::Events { keep, replace } => (document::Kind::Event, [replace, keep]),
+            About::Names { .. } | About::Aliases { .. } => continue,
+        };
+        let is_of = |id: &Slug| made.files.iter().find(|file| file.what.as_ref() == Some(&(kind, id.clone())));
+        if let Some(input) = ids.into_iter().find_map(is_of).map(|file| file.input) {
+            let reason = suggestion.reasons.first().map(|reason| format!(": {reason}")).unwrap_or_default();
+            made.told[input].note(format!("{}{reason}", suggestion.message));
+        }
+    }
+}
+
+/// The snapshot with what was made. Clippings are left out: they hold what all pages of a publisher have in common.
+fn with(files: &Files, made: &Made) -> Files {
+    let new = made.files.iter().filter(|file| file.what.is_some()).map(|file| {
+        let text = String::from_utf8_lossy(&file.bytes).into_owned();
+        File { path: FilePath::new(&file.path), content: Content::Text(text.into()) }
+    });
+    Files::new(new.chain(files.iter().map(|(_, file)| file.clone())).collect())
+}
+
+/// Writes all files, or none.
+fn add(out: &Path, made: &Made) -> Result<(), Error> {
+    for file in &made.files {
+        let path = out.join(&file.path);
+        if path.symlink_metadata().is_ok() {
+            return Err(Error::Write(WriteError::Exists(path)));
+        }
+    }
+    let files: Vec<(String, Vec<u8>)> = made.files.iter().map(|file| (file.path.clone(), file.bytes.clone())).collect();
+    write::add(out, &files).map_err(Error::Write)?;
+    let ignored = fs::read_to_string(out.join(".gitignore")).is_ok_and(|text| text.contains("clippings"));
+    if !ignored && out.join(".git").exists() && made.files.iter().any(|file| file.what.is_none()) {
+        say("see that .gitignore names /clippings/, which is private\n");
+    }
+    Ok(())
+}
+
+fn tell(arguments: &Import, out: &Path, made: &Made, not_taken: &[NotTaken]) -> Result<(), Error> {
+    let report = Report::new(&made.told, not_taken, !arguments.dry_run && !made.files.is_empty());
+    if arguments.json {
+        return print(&report.json()).map(drop);
+    }
+    let content: Vec<_> = made.files.iter().filter(|file| file.what.is_some()).collect();
+    let text: String = match (&content[..], arguments.dry_run) {
+        ([file], true) => String::from_utf8_lossy(&file.bytes).into_owned(),
+        (files, true) => {
+            let one =
+                |file: &&import::New| format!("==> {} <==\n{}\n", file.path, String::from_utf8_lossy(&file.bytes));
+            files.iter().map(one).collect()
+        }
+        (files, false) => {
+            let path = |path: &str| if out.as_os_str() == "." { PathBuf::from(path) } else { out.join(path) };
+            files.iter().map(|file| format!("{}\n", path(&file.path).display())).collect()
+        }
+    };
+    print(&text)?;
+    say(&report.text());
+    Ok(())
+}

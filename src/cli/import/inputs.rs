@@ -1,0 +1,139 @@
+//! What is there to be imported: files, folders, standard input.
+//!
+//! In: paths as they were given. Out: what can be read, in the order given and folders by name, and what is not taken, each with the
+//! reason. Symlinks below a folder are not followed. Deliberately absent: what the files hold.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use crate::cli::Error;
+use crate::import::{Generator, Input, Kind, MAX_INPUT_BYTES, NotTaken, read_bounded};
+use crate::read::{self, Links};
+
+/// What was found.
+pub(super) struct Found {
+    pub(super) inputs: Vec<Listed>,
+    pub(super) not_taken: Vec<NotTaken>,
+}
+
+/// A file that can be read.
+pub(super) struct Listed {
+    /// Where it lies; nothing for standard input.
+    disk: Option<PathBuf>,
+    /// Its path from the folder that was given, with `/` between names.
+    path: String,
+    kind: Option<Kind>,
+}
+
+impl Listed {
+    /// Reads it.
+    pub(super) fn read(self) -> Result<Input, NotTaken> {
+        let name = self.disk.as_ref().map_or_else(|| "-".to_owned(), |disk| disk.display().to_string());
+        let bytes = match &self.disk {
+            None => read_bounded(io::stdin().lock()),
+            Some(disk) => read::open(disk, Links::Follow).and_then(read_bounded),
+        };
+        let why = match bytes {
+            Ok(Some(bytes)) => return Ok(Input { name, path: self.path, bytes, kind: self.kind }),
+            Ok(None) => format!("it has more than {} MiB", MAX_INPUT_BYTES / 1024 / 1024),
+            Err(error) => read::reason(&error),
+        };
+        Err(NotTaken { path: name, why })
+    }
+}
+
+/// Lists what the paths name. Files of the site itself are never taken.
+///
+/// # Errors
+/// When a path that was given leads nowhere.
+pub(super) fn found(paths: &[PathBuf], generator: Option<Generator>, root: &Path) -> Result<Found, Error> {
+    let own: Vec<PathBuf> =
+        ["content", "clippings", "themes"].iter().filter_map(|folder| root.join(folder).canonicalize().ok()).collect();
+    let mut found = Found { inputs: Vec::new(), not_taken: Vec::new() };
+    for path in paths {
+        if path.as_os_str() == "-" {
+            found.inputs.push(Listed { disk: None, path: "-".to_owned(), kind: generator.map(|_| Kind::Markdown) });
+            continue;
+        }
+        let about = fs::metadata(path).map_err(|error| Error::Input(path.clone(), error))?;
+        if about.is_dir() {
+            folder(path, generator, &own, &mut found);
+            continue;
+        }
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        // A name that says nothing is no fault of a file that was asked for: what it holds tells.
+        let kind = Kind::of_name(&name);
+        found.inputs.push(Listed { disk: Some(path.clone()), path: name, kind });
+    }
+    Ok(found)
+}
+
+fn folder(folder: &Path, generator: Option<Generator>, own: &[PathBuf], found: &mut Found) {
+    let is_hidden =
+        |entry: &walkdir::DirEntry| entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
+    let is_own = |entry: &walkdir::DirEntry| {
+        entry.file_type().is_dir() && entry.path().canonicalize().is_ok_and(|path| own.contains(&path))
+    };
+    let mut not_taken = |path: &Path, why: &str| {
+        found.not_taken.push(NotTaken { path: path.display().to_string(), why: why.to_owned() });
+    };
+    let mut files: Vec<(PathBuf, String)> = Vec::new();
+    let mut entries = WalkDir::new(folder).follow_links(false).sort_by_file_name().into_iter();
+    while let Some(entry) = entries.next() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let path = error.path().unwrap_or(folder).to_owned();
+                not_taken(&path, "it can't be read");
+                continue;
+            }
+        };
+        if is_hidden(&entry) || is_own(&entry) {
+            if entry.file_type().is_dir() {
+                entries.skip_current_dir();
+            }
+            if is_own(&entry) {
+                not_taken(entry.path(), "it is the site's own");
+            }
+        } else if entry.file_type().is_dir() {
+            if is_of_page(entry.path()) {
+                not_taken(entry.path(), "it belongs to the page beside it");
+                entries.skip_current_dir();
+            }
+        } else if entry.file_type().is_symlink() {
+            not_taken(entry.path(), "it is a symlink");
+        } else {
+            let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+            files.push((entry.path().to_owned(), below.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")));
+        }
+    }
+    let all: Vec<String> = files.iter().map(|(_, path)| path.clone()).collect();
+    for (disk, path) in files {
+        let kind = Kind::of_name(&path);
+        let why_not = match (generator, kind) {
+            (Some(generator), Some(Kind::Markdown | Kind::Html)) => generator.refuses(&path, &all),
+            (Some(_), _) => Some("it is no post"),
+            (None, None) => Some("it is of no kind that can be imported"),
+            (None, Some(_)) => None,
+        };
+        match why_not {
+            Some(why) => not_taken(&disk, why),
+            None => {
+                let kind = if generator.is_some() { Some(Kind::Markdown) } else { kind };
+                found.inputs.push(Listed { disk: Some(disk), path, kind });
+            }
+        }
+    }
+}
+
+/// Whether a folder is what a browser put beside a page that it saved: `page_files` of `page.html`.
+fn is_of_page(folder: &Path) -> bool {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let stem = name.strip_suffix("_files").or_else(|| name.strip_suffix(".files"));
+    stem.is_some_and(|stem| {
+        ["html", "htm"].iter().any(|ending| folder.with_file_name(format!("{stem}.{ending}")).is_file())
+    })
+}

@@ -1,0 +1,511 @@
+//! `briefgen import`: what analysts have becomes drafts that check, and nothing is lost or replaced.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use boon::{Compiler, Schemas};
+use briefgen::date::Date;
+use briefgen::document::{self, Mode, Rights, Stance};
+use briefgen::import::{self, Input, Kind, Map, Request, shelve, understand};
+use briefgen::scaffold::{self, Article, New, ProposedEvent};
+use briefgen::slug::Slug;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use proptest::prelude::*;
+use serde_json::Value;
+
+use crate::support::{Folder, Outcome, REPOSITORY, in_memory, linked, text, tree};
+
+/// What the imports of all these tests go into.
+pub(crate) fn site() -> Folder {
+    Folder::of([
+        ("site.toml", "title = \"T\"\nbase_url = \"https://example.org/\"\n"),
+        (".gitignore", "/clippings/\n"),
+        ("content/topics/tunnel.md", "---\ntitle: The tunnel\n---\n"),
+        ("content/topics/ferries.md", "---\ntitle: Ferries\n---\n"),
+        ("content/entities/authority.md", "---\nname: Strait Authority\nkind: organization\n---\n"),
+        ("content/entities/merrow.md", "---\nname: Merrow\nkind: place\n---\n"),
+        ("content/publishers/gazette.md", "---\nname: The Merrow Gazette\nurl: https://www.gazette.example/\n---\n"),
+        ("content/publishers/wire.md", "---\nname: Strait Wire\nkind: wire\n---\n"),
+    ])
+}
+
+/// Runs the import on a site with what is given to standard input.
+pub(crate) fn import(site: &Folder, arguments: &[&str], input: &[u8]) -> Outcome {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_briefgen"));
+    command.current_dir(site.root()).arg("import").args(arguments);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    // Who reads nothing closes the pipe.
+    let _ = child.stdin.take().unwrap().write_all(input);
+    let output = child.wait_with_output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    Outcome { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
+}
+
+/// Nothing may be wrong with a site and its drafts.
+pub(crate) fn checks(site: &Folder) {
+    let outcome = site.build().arguments(["--drafts", "--strict", "--quiet"]).run();
+    assert_eq!((outcome.code, outcome.stderr.as_str()), (Some(0), ""));
+    fs::remove_dir_all(site.root().join("public")).unwrap();
+}
+
+pub(crate) fn read(site: &Folder, path: &str) -> String {
+    fs::read_to_string(site.root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
+    packed.write_all(bytes).unwrap();
+    packed.finish().unwrap()
+}
+
+const CLIPPING: &str = "\
+Home | News | Sport | Opinion
+Subscribe
+
+Tunnel opens to its first trains
+
+The tunnel under the strait opened to its first trains on Friday, the Strait Authority said in Merrow, after eleven years of work and two floods that had stopped it.
+
+Officials said that twelve trains an hour would pass the tunnel once the signals had been tested, and that nobody would have to change at the ports any longer.
+
+The ferry company said that it would cut its timetable in April, and that three of its five ships were for sale; what becomes of the crews was not decided.
+
+Most read
+Ten recipes for fish
+Weather for the weekend
+";
+
+/// The same text on a page.
+fn page(title: &str) -> String {
+    let paragraphs: String =
+        CLIPPING.lines().filter(|line| line.len() > 100).map(|line| format!("<p>{line}</p>")).collect();
+    format!(
+        "<!DOCTYPE html><html lang=\"en\"><head><title>{title}</title></head><body><nav><a href=\"/\">Home</a></nav>\
+         <article><h1>{title}</h1>{paragraphs}</article></body></html>"
+    )
+}
+
+#[test]
+fn a_clipping_becomes_a_draft_and_its_original_is_never_published() {
+    let site = site().file("in/a clipping.txt", CLIPPING);
+    let outcome = import(&site, &["in/a clipping.txt", "--topic", "tunnel"], b"");
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    let path = outcome.stdout.trim_end();
+    let article = read(&site, path);
+    assert!(article.contains("\ndraft: true") && article.contains("\nrights: excerpt"), "{article}");
+    assert!(article.contains("\ntopics: [tunnel]") && article.contains("\nentities: [authority, merrow]"), "{article}");
+    assert!(article.contains("twelve trains an hour") && !article.contains("Ten recipes"), "{article}");
+    let id = path.rsplit('/').next().unwrap().strip_suffix(".md").unwrap();
+    assert_eq!(read(&site, &format!("clippings/{id}.txt")), CLIPPING);
+    checks(&site);
+    let published = site.build().arguments(["--drafts"]).succeeds();
+    assert!(published.keys().all(|path| !path.contains("clipping")), "{:?}", published.keys());
+    assert!(published.values().all(|bytes| !bytes.windows(11).any(|bytes| bytes == b"Ten recipes")));
+    // Whoever starts a site has them ignored by git.
+    let start = scaffold::site(&scaffold::Values::default());
+    let (_, ignored) = start.iter().find(|(path, _)| path == ".gitignore").unwrap();
+    assert!(text(ignored).lines().any(|line| line == "/clippings/"));
+}
+
+#[test]
+fn what_the_site_knows_is_a_value_and_what_is_likely_a_comment() {
+    let text = CLIPPING
+        .replace("The tunnel under", "MERROW (Strait Wire) The tunnel under")
+        .replace("was not decided.", "was not decided, the Merrow Gazette reported on 16 March 2031.")
+        .replace("Tunnel opens to its first trains\n", "Tunnel opens to its first trains\n\nMarch 17, 2031\n");
+    let site = site().file("in.txt", &text);
+    let article = import(&site, &["--dry-run", "in.txt"], b"").stdout;
+    for part in [
+        "  derived_from:\n    - publisher: wire  # it says \"(Strait Wire)\"\n      mode: syndicates\n",
+        "  #   - {publisher: gazette, mode: cites}  # it says \"Merrow Gazette\"\n",
+        "\n  publisher:  # an id; empty when not identified",
+    ] {
+        assert!(article.contains(part), "{part} in {article}");
+    }
+    // Every proposal is YAML as it stands, when its mark is taken away.
+    let taken: String = article
+        .lines()
+        .map(|line| {
+            match line.strip_prefix("  # ").filter(|rest| rest.starts_with("- id:") || rest.starts_with("  ")) {
+                Some(rest) => format!("  {rest}\n"),
+                None => format!("{line}\n"),
+            }
+        })
+        .collect();
+    assert_ne!(taken, article, "{article}");
+    let site = site.file("content/articles/taken.md", &taken);
+    checks(&site);
+}
+
+#[test]
+fn what_was_imported_is_not_imported_again() {
+    let site = site().file("in/a.txt", CLIPPING).file("in/page.html", &page("A page")).file("in/copy.txt", CLIPPING);
+    let first = import(&site, &["in"], b"");
+    assert_eq!((first.code, first.stdout.lines().count()), (Some(0), 2), "{}", first.stderr);
+    assert!(first.stderr.contains("in/copy.txt: known already: its text is that of the article"), "{}", first.stderr);
+    let before = tree(site.root());
+    let again = import(&site, &["in"], b"");
+    assert_eq!((again.code, again.stdout.as_str()), (Some(0), ""));
+    assert!(again.stderr.contains("3 inputs known already; nothing was written"), "{}", again.stderr);
+    assert_eq!(tree(site.root()), before);
+}
+
+#[test]
+fn a_text_that_repeats_another_is_told() {
+    let changed = CLIPPING.replace("two floods", "a flood").replace("twelve", "ten");
+    let site = site().file("in/a.txt", CLIPPING).file("in/b.txt", &changed);
+    let outcome = import(&site, &["in"], b"");
+    assert_eq!((outcome.code, outcome.stdout.lines().count()), (Some(0), 2), "{}", outcome.stderr);
+    assert!(outcome.stderr.contains(" repeats "), "{}", outcome.stderr);
+    assert!(outcome.stderr.contains(" % of the shorter text occurs in the longer"), "{}", outcome.stderr);
+}
+
+#[test]
+fn a_dry_run_prints_what_would_be_made() {
+    let site = site().file("in.txt", CLIPPING);
+    let before = tree(site.root());
+    let dry = import(&site, &["--dry-run", "in.txt"], b"");
+    assert_eq!(tree(site.root()), before);
+    assert!(dry.stderr.ends_with("1 article; nothing was written\n"), "{}", dry.stderr);
+    let made = import(&site, &["in.txt"], b"");
+    assert_eq!(read(&site, made.stdout.trim_end()), dry.stdout);
+}
+
+#[test]
+fn every_line_is_explained() {
+    let site = site().file("in.txt", CLIPPING);
+    let outcome = import(&site, &["--dry-run", "--explain", "in.txt"], b"");
+    for (n, line) in CLIPPING.lines().enumerate().filter(|(_, line)| !line.is_empty()) {
+        let told = outcome.stderr.lines().find(|told| told.trim_start().starts_with(&format!("{}  ", n + 1)));
+        assert!(told.is_some_and(|told| told.ends_with(line)), "{line} in\n{}", outcome.stderr);
+    }
+}
+
+/// The same page in any way in which it may arrive gives the same body.
+#[test]
+fn inputs_are_told_by_what_they_hold() {
+    let html = page("부두").replace("Officials", "관계자 (officials)");
+    let korean = html.replace("<head>", "<head><meta charset=\"euc-kr\">");
+    let (euc_kr, _, _) = encoding_rs::EUC_KR.encode(&korean);
+    let mail = format!(
+        "From: desk@gazette.example\r\nTo: us@example.org\r\nSubject: Fwd: Tunnel opens\r\nDate: Sat, 15 Mar 2031 08:00:00 +0900\r\n\
+         MIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n{html}"
+    );
+    let body = |arguments: &[&str], input: &[u8]| {
+        let site = site();
+        let outcome = import(&site, &[&["--dry-run"], arguments].concat(), input);
+        assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+        let (_, body) = outcome.stdout.split_once("\n---\n").unwrap();
+        (outcome.stdout.clone(), body.to_owned())
+    };
+    let (_, expected) = body(&["-"], html.as_bytes());
+    assert!(expected.contains("관계자 (officials) said"), "{expected}");
+    assert_eq!(body(&["-"], &euc_kr).1, expected);
+    assert_eq!(body(&["-"], &gzip(html.as_bytes())).1, expected);
+    let (article, of_mail) = body(&["-"], mail.as_bytes());
+    assert_eq!(of_mail, expected);
+    assert!(article.starts_with("---\ntitle: Tunnel opens\n"), "{article}");
+    let table = body(&["-"], b"Year;Month;Day;Headline\n2031;3;14;Breakthrough\n").0;
+    assert!(table.contains("title: Breakthrough\ndate: 2031-03-14"), "{table}");
+    let post = body(&["-"], b"---\ntitle: A post\ndate: 2031-03-14\n---\nText.\n").0;
+    assert!(post.contains("title: A post\ndate: 2031-03-14"), "{post}");
+}
+
+#[test]
+fn what_a_folder_holds_is_taken_or_listed() {
+    let site = site()
+        .file("in/a.txt", CLIPPING)
+        .file("in/deep/page.html", &page("A page"))
+        .file("in/deep/page_files/frame.html", &page("A frame"))
+        .file("in/picture.jpg", "x")
+        .file("in/empty.txt", "\n")
+        .file("in/.hidden.txt", CLIPPING);
+    let outcome = import(&site, &["in"], b"");
+    assert_eq!((outcome.code, outcome.stdout.lines().count()), (Some(1), 2), "{}", outcome.stderr);
+    for told in [
+        "in/picture.jpg: not taken: it is of no kind that can be imported",
+        "in/deep/page_files: not taken: it belongs to the page beside it",
+        "in/empty.txt: refused: it is empty",
+    ] {
+        assert!(outcome.stderr.contains(told), "{told} in {}", outcome.stderr);
+    }
+    assert!(!outcome.stderr.contains("hidden"));
+    // The site's own files are no input.
+    let own = import(&site, &["."], b"");
+    assert!(own.stderr.contains("./content: not taken: it is the site's own"), "{}", own.stderr);
+    assert_eq!(own.stdout, "");
+    let missing = import(&site, &["nowhere.txt"], b"");
+    assert_eq!(missing.code, Some(2));
+    assert_eq!(missing.stderr, "error: cannot read nowhere.txt: No such file or directory\n");
+}
+
+#[test]
+fn what_the_site_does_not_have_is_refused_before_anything_is_written() {
+    let site = site().file("in.txt", CLIPPING).file("map.toml", "publisher = \"gazete\"\n[topics]\nx = \"tunel\"\n");
+    let outcome = import(&site, &["in.txt", "--topic", "tunnels"], b"");
+    assert_eq!(
+        (outcome.code, outcome.stderr.as_str()),
+        (Some(2), "error: unknown topic \"tunnels\"; did you mean \"tunnel\"?\n")
+    );
+    let outcome = import(&site, &["in.txt", "--map", "map.toml"], b"");
+    assert_eq!(
+        outcome.stderr,
+        "error: map.toml: unknown publisher \"gazete\"; did you mean \"gazette\"?; unknown topic \"tunel\"; did you mean \"tunnel\"?\n"
+    );
+    let site = site.file("map.toml", "topic = \"tunnel\"\n");
+    let outcome = import(&site, &["in.txt", "--map", "map.toml"], b"");
+    assert!(outcome.stderr.contains("unknown field `topic`"), "{}", outcome.stderr);
+    assert!(!site.root().join("clippings").exists());
+}
+
+#[test]
+fn the_report_is_as_its_schema_says() {
+    let schema = import::json_schema();
+    let path = Path::new(REPOSITORY).join("docs/import.schema.json");
+    if std::env::var_os("UPDATE_EXPECTED").is_some() {
+        fs::write(&path, &schema).unwrap();
+    }
+    assert_eq!(fs::read_to_string(&path).unwrap_or_default(), schema, "run with UPDATE_EXPECTED=1 to renew it");
+    let mut schemas = Schemas::new();
+    let mut compiler = Compiler::new();
+    compiler.add_resource("import.json", serde_json::from_str(&schema).unwrap()).unwrap();
+    let index = compiler.compile("import.json", &mut schemas).unwrap();
+    let site = site().file("in/a.txt", CLIPPING).file("in/b.csv", "Year,Headline\n2031,A\nx,B\n").file("in/c.bin", "");
+    for arguments in [&["in", "--json"][..], &["in", "--json", "--explain", "--dry-run"]] {
+        let outcome = import(&site, arguments, b"");
+        assert_eq!(outcome.stderr, "");
+        let value: Value = serde_json::from_str(&outcome.stdout).unwrap();
+        schemas.validate(&value, index).unwrap_or_else(|error| panic!("{error:#}"));
+    }
+    let outcome = import(
+        &Folder::of([("site.toml", "title = \"T\"\nbase_url = \"https://example.org/\"\n")]),
+        &["-", "--json"],
+        CLIPPING.as_bytes(),
+    );
+    let value: Value = serde_json::from_str(&outcome.stdout).unwrap();
+    assert_eq!(value["summary"]["articles"], 1);
+    assert_eq!(value["written"], true);
+    assert_eq!(value["inputs"][0]["made"][0]["kind"], "article");
+}
+
+#[test]
+fn hostile_inputs_stay_inside_and_cost_little() {
+    let bomb = format!(
+        "---\na: &a [x, x, x, x]\n{}---\n",
+        "bcdefghijklmnop".chars().fold(String::new(), |bomb, c| {
+            let before = char::from(u8::try_from(c).unwrap() - 1);
+            format!("{bomb}{c}: &{c} [{}]\n", format!("*{before}, ").repeat(8))
+        })
+    );
+    let site = site()
+        .file("in/bomb.md", &bomb)
+        .file("in/nested.md", &format!("---\na: {}\n---\n", "[".repeat(200_000)))
+        .file("in/path.md", "---\ntitle: '../../../escape'\nslug: ../../../../etc/escape\ndate: 2031-03-14\nlanguage: ../x\n---\nText [a](javascript:alert(1)) [b](article:nowhere).\n")
+        .file("in/nested.csv", &format!("Year,Headline,Text\n2031,A,{}\n", "<b>".repeat(20_000)))
+        .file("in/nested.json", &"[".repeat(200_000));
+    fs::write(site.root().join("in/bomb.txt.gz"), gzip(&vec![b'a'; import::MAX_INPUT_BYTES + 1])).unwrap();
+    let before: Vec<String> = tree(site.root()).into_keys().collect();
+    let outcome = import(&site, &["in"], b"");
+    assert_eq!(outcome.code, Some(1), "{}", outcome.stderr);
+    let told = outcome.stderr.as_str();
+    for expected in [
+        "in/bomb.md: refused: ",
+        "in/nested.md: refused: ",
+        "in/nested.json: refused: ",
+        "in/bomb.txt.gz: not taken: it has more than",
+    ] {
+        assert!(told.contains(expected), "{expected} in {told}");
+    }
+    assert!(
+        outcome.stdout.lines().any(|path| path == "content/articles/2031/2031-03-14-etc-escape.md"),
+        "{}",
+        outcome.stdout
+    );
+    let is_new = |path: &String| !before.contains(path);
+    for path in tree(site.root()).into_keys().filter(is_new) {
+        assert!(path.starts_with("content/") || path.starts_with("clippings/"), "{path}");
+    }
+    checks(&site);
+}
+
+#[cfg(unix)]
+#[test]
+fn no_symlink_is_followed() {
+    let elsewhere = Folder::new();
+    let site = site().file("in/a.txt", CLIPPING);
+    std::os::unix::fs::symlink(elsewhere.root(), site.root().join("clippings")).unwrap();
+    std::os::unix::fs::symlink(site.root().join("site.toml"), site.root().join("in/b.txt")).unwrap();
+    let outcome = import(&site, &["in"], b"");
+    assert_eq!(outcome.code, Some(2), "{}", outcome.stderr);
+    assert_eq!(tree(elsewhere.root()).len(), 0);
+    assert!(!site.root().join("content/articles").exists(), "all or none");
+    let dry = import(&site, &["in", "--dry-run"], b"");
+    assert!(dry.stderr.contains("in/b.txt: not taken: it is a symlink"), "{}", dry.stderr);
+}
+
+#[test]
+fn out_takes_all_that_is_written() {
+    let site = site().file("in.txt", CLIPPING);
+    let out = Folder::new();
+    let before = tree(site.root());
+    let arguments = ["in.txt", "--out", out.root().to_str().unwrap()];
+    assert_eq!(import(&site, &arguments, b"").code, Some(0));
+    assert_eq!(tree(site.root()), before);
+    let made = tree(out.root());
+    assert_eq!(made.len(), 2, "{:?}", made.keys());
+    // What is there is never replaced, even where the site doesn't know of it.
+    let again = import(&site, &arguments, b"");
+    assert_eq!(
+        tree(out.root()).iter().filter(|(path, bytes)| made.get(*path) == Some(*bytes)).count(),
+        2,
+        "{}",
+        again.stderr
+    );
+}
+
+/// A text as it may stand in front matter: on one line.
+fn one_line(text: &str) -> String {
+    text.split(|c: char| c.is_whitespace() || c == '\u{85}')
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// What an input of any kind may hold, in any order.
+fn pieces() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        any::<String>(),
+        "[a-z ,;\t\n\"'<>&|{}\\[\\]():#*!=+-]{0,30}",
+        prop::sample::select(vec![
+            "---\n",
+            "+++\n",
+            "title: A\n",
+            "date: 2031-03-14\n",
+            "tags: [a, b]\n",
+            "Year,Month,Day,Headline,Text,Media\n",
+            "2031,3,14,",
+            "-500,,,",
+            "{\"events\": [",
+            "{\"start_date\": {\"year\": 2031}}",
+            "]}",
+            "\"",
+            "[a](b)",
+            "![a](b)",
+            "[a]: c\n",
+            "[![a](b)](https://example.org/)",
+            "<a href=\"https://example.org/\">a</a>",
+            "<table><td>",
+            "https://example.org/",
+            "{% x %}",
+            "<!--",
+            "Subject: A\nFrom: b\n\n",
+            "\u{feff}",
+            "2031年3月14日",
+            "[^1]",
+            "[^1]: a\n",
+        ])
+        .prop_map(str::to_owned),
+    ];
+    prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 512, ..ProptestConfig::default() })]
+
+    /// Whatever an input holds, it is understood or refused; what is made of it lies where it should and is read back.
+    #[test]
+    fn no_input_is_too_odd(text in pieces()) {
+        let config = ("site.toml", "title = \"T\"\nbase_url = \"https://example.org/\"\n".to_owned());
+        let files = in_memory([config.clone()]);
+        let (site, _) = linked(&files);
+        let request = Request::new(&site, Map::default(), Vec::new(), Date::parse("2031-04-01").unwrap()).unwrap();
+        let kinds = [Kind::Text, Kind::Html, Kind::Markdown, Kind::Mail, Kind::Table, Kind::Timeline].map(Some);
+        for kind in kinds.into_iter().chain([None]) {
+            let input = Input { name: "2031-03-x.md".to_owned(), path: "2031-03-x.md".to_owned(), bytes: text.clone().into_bytes(), kind };
+            let made = shelve(vec![understand(input, &request)], &request, &files, &BTreeSet::new());
+            let mut all = vec![config.clone()];
+            for file in &made.files {
+                prop_assert!(file.path.starts_with("content/") || file.path.starts_with("clippings/"));
+                prop_assert!(!file.path.contains("/."), "{}", file.path);
+                if file.what.is_some() {
+                    all.push((file.path.as_str(), String::from_utf8(file.bytes.clone()).unwrap()));
+                }
+            }
+            let parsed = document::parse(&in_memory(all));
+            let faults: Vec<&str> = parsed.diagnostics.iter().map(|fault| fault.message.as_str()).collect();
+            prop_assert!(faults.is_empty(), "{kind:?}: {faults:?}\n{:?}", made.files.iter().map(|file| String::from_utf8_lossy(&file.bytes)).collect::<Vec<_>>());
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, ..ProptestConfig::default() })]
+
+    /// Whatever a clipping says is data: our own reader gives it back, whatever stands around it.
+    #[test]
+    fn any_text_is_read_back(texts in proptest::collection::vec(any::<String>(), 8), awkward in "[-:#'\"\\[\\]{}&*!|>%@`,? \n\t]{0,12}") {
+        let text = |n: usize| format!("{awkward}{}", texts[n]);
+        let date = Date::parse("2031-03-14~").unwrap();
+        let mut article = Article::new(&text(0), date.clone());
+        article.date.note = Some(text(1));
+        article.date_note = Some(text(2));
+        article.source.headline = Some(text(3));
+        article.source.byline = vec![text(4), text(5)];
+        article.source.dateline = Some(text(6));
+        article.source.publisher.note = Some(text(7));
+        article.source.proposed_parents = vec![text(1)];
+        article.summary = Some(text(2));
+        article.topics.note = Some(text(4));
+        article.rights = Rights::Full(format!("x{}", text(5)));
+        article.source.derived_from = vec![(Slug::new("wire").unwrap(), Mode::Syndicates, text(6))];
+        article.proposed_events = vec![ProposedEvent {
+            id: Slug::new("e").unwrap(),
+            title: text(3),
+            date: date.clone(),
+            is_known: false,
+            stance: Stance::Announces,
+            grounds: text(0),
+        }];
+        article.extra.insert(serde_yaml::Value::String(text(1)), serde_yaml::Value::String(text(2)));
+        article.body = texts[7].replace(['[', '<'], "");
+        prop_assume!(!one_line(&text(0)).is_empty());
+        let start = scaffold::article(&article, &Slug::new("a").unwrap());
+        let files = in_memory([
+            ("site.toml", "title = \"T\"\nbase_url = \"https://example.org/\"\n".to_owned()),
+            ("content/publishers/wire.md", "---\nname: Wire\n---\n".to_owned()),
+            (start.path.as_str(), start.text.replace("draft: true", "draft: false")),
+        ]);
+        let (site, faults) = linked(&files);
+        prop_assert!(faults.is_empty(), "{faults:?}\n{}", start.text);
+        let (_, row) = site.articles.iter().next().unwrap();
+        prop_assert_eq!(one_line(&row.title), one_line(&text(0)));
+        prop_assert_eq!(one_line(&row.source.headline.clone().unwrap_or_default()), one_line(&text(3)));
+        prop_assert_eq!(one_line(&row.source.dateline.clone().unwrap_or_default()), one_line(&text(6)));
+        prop_assert_eq!(row.mentions.len(), 0);
+    }
+
+    /// The same through the site: what readers see is what the clipping said.
+    #[test]
+    fn any_title_author_and_place_reaches_the_site(title in "\\PC{1,60}", author in "\\PC{1,40}", path in "[a-z%?=&;#'\"()\\[\\]{}:,-]{0,40}") {
+        prop_assume!(!one_line(&title).is_empty() && !one_line(&author).is_empty());
+        let url = format!("https://example.org/{path}");
+        let mut article = Article::new(&title, Date::parse("2031").unwrap());
+        article.draft = false;
+        article.source.byline = vec![author.clone()];
+        article.source.url.value = Some(url.clone());
+        let id = scaffold::id(&New::Article(Date::parse("2031").unwrap()), "a").unwrap();
+        let start = scaffold::article(&article, &id);
+        let config = "title = \"T\"\nbase_url = \"https://example.org/\"\n".to_owned();
+        let files = in_memory([("site.toml", config), (start.path.as_str(), start.text.clone())]);
+        let (site, faults) = linked(&files);
+        prop_assert!(faults.is_empty(), "{faults:?}\n{}", start.text);
+        let (_, row) = site.articles.iter().next().unwrap();
+        prop_assert_eq!(one_line(&row.title), one_line(&title));
+        prop_assert_eq!(one_line(&row.source.byline[0]), one_line(&author));
+        prop_assert_eq!(row.source.url.clone(), Some(url::Url::parse(&url).unwrap().to_string()));
+    }
+}

@@ -1,0 +1,130 @@
+//! Posts of Jekyll, Hugo and Zola become articles, whatever their front matter looks like.
+
+use crate::import::{checks, import, read, site};
+
+#[test]
+fn jekyll_dates_stand_in_names_and_tags_in_texts() {
+    let post = "\u{feff}---\r\nlayout: post\r\ntitle:  \"Ferries: the end?\"\r\ndate:   2031-4-2 9:05:01 +0900  # a comment\r\n\
+                categories: ferries news\r\ntags: \"the tunnel, Strait Authority, fish\"\r\nsubtitle: null\r\nauthor:\r\n  name: Jo\r\n\
+                permalink: /old/ferries/\r\npublished: false\r\n---\r\nSee {% post_url 2031-03-01-x %} and [this](../other.html), \
+                ![map](/img/map.png).\r\n\r\nBut [that](https://example.org/that) stays.\r\n";
+    let site = site()
+        .file("blog/_posts/2031-4-2-ferries-end.md", post)
+        .file("blog/_drafts/some idea.markdown", "---\ntitle: ~\n---\n# An idea\n\nText of a draft.\n")
+        .file("blog/_posts/2031-04-03-broken.md", "---\ntitle: [a\n---\nText.\n")
+        .file("blog/_config.yml", "title: x\n")
+        .file("blog/about.md", "---\ntitle: About\n---\n")
+        .file("blog/_site/index.html", "<p>Built")
+        .file("map.toml", "rights = \"own\"\npublisher = \"gazette\"\n[topics]\nnews = \"\"\n");
+    let outcome = import(&site, &["--from", "jekyll", "blog", "--map", "map.toml"], b"");
+    assert_eq!(outcome.code, Some(1));
+    insta::assert_snapshot!(outcome.stderr, @r#"
+    blog/_drafts/some idea.markdown -> content/articles/some-idea.md
+      no date was found
+    blog/_posts/2031-04-03-broken.md: refused: line 2: the front matter is not YAML: a list that is never closed
+    blog/_posts/2031-4-2-ferries-end.md -> content/articles/2031/2031-04-02-ferries-end.md
+      it was not published
+      line 13: a tag of a template is left as it is: See {% post_url 2031-03-01-x %} and [this](../other.html), ![map](/img/map.png).
+      1 link leads to no file of the site: its words stayed
+      1 picture was not taken: its description stayed
+      what has no key here is kept under `extra`: layout
+      no topic or entity of the site, and kept under `extra`: "fish" (tags)
+    blog/_config.yml: not taken: it is no post
+    blog/_site/index.html: not taken: it was built
+    blog/about.md: not taken: it is no post: it lies neither in _posts nor in _drafts
+    2 articles, 1 input refused
+    "#);
+    checks(&site);
+    let article = read(&site, "content/articles/2031/2031-04-02-ferries-end.md");
+    for line in [
+        "title: 'Ferries: the end?'\n",
+        "date: 2031-04-02 ",
+        "aliases:\n  - /old/ferries/\n",
+        "topics: [ferries, tunnel]\n",
+        "entities: [authority]\n",
+        "rights: own ",
+        "  publisher: gazette\n",
+        "  byline:\n    - Jo\n",
+        "extra:\n  layout: post\n  tags:\n  - fish\n",
+        "See {% post_url 2031-03-01-x %} and this, map.\n",
+        "But [that](https://example.org/that) stays.\n",
+    ] {
+        assert!(article.contains(&format!("\n{line}")), "{line} in {article}");
+    }
+    // The original is kept as it was, but for its line ends.
+    assert!(read(&site, "clippings/2031-04-02-ferries-end.txt").contains("\npublished: false\n---\n"));
+}
+
+#[test]
+fn hugo_has_three_dialects_and_folders() {
+    let toml = "+++\ntitle = \"A bundle\"\ndate = 2031-03-15T10:00:00+09:00\ntags = [\"tunnel\"]\ndraft = true\n[params]\nrating = 5\n+++\n\
+                {{< figure src=\"a.png\" >}}\n\nText of the bundle.\n";
+    let json = "{\n  \"title\": \"In JSON\", \"date\": \"2031-03-16\", \"tags\": [\"ferries\"], \"aliases\": [\"/x/\"]\n}\n\nText in JSON.\n";
+    let site = site()
+        .file("hugo/content/posts/bundle/index.md", toml)
+        .file("hugo/content/posts/json.ko.md", json)
+        .file("hugo/content/posts/yaml.md", "---\ntitle: In YAML\ndate: 16 Mar 2031\nslug: other\nseries: [Tunnel]\nlastmod: 2031-03-17\n---\nText in YAML.\n")
+        .file("hugo/content/posts/odd.md", "---\ntitle: Odd\ndate: one day\n---\nText of the odd one.\n")
+        .file("hugo/content/posts/_index.md", "---\ntitle: Posts\n---\n")
+        .file("hugo/themes/t/x.md", "---\ntitle: Theme\n---\n");
+    let outcome = import(&site, &["--from", "hugo", "hugo"], b"");
+    assert_eq!(outcome.code, Some(0));
+    insta::assert_snapshot!(outcome.stderr, @r#"
+    hugo/content/posts/bundle/index.md -> content/articles/2031/2031-03-15-bundle.md
+      it was a draft
+      line 9: a shortcode is left as it is: {{< figure src="a.png" >}}
+      what has no key here is kept under `extra`: rating
+    hugo/content/posts/json.ko.md -> content/articles/2031/2031-03-16-json.md
+    hugo/content/posts/odd.md -> content/articles/odd.md
+      "one day" is not a date: it has no year
+      no date was found
+      what has no key here is kept under `extra`: date
+    hugo/content/posts/yaml.md -> content/articles/2031/2031-03-16-other.md
+      what has no key here is kept under `extra`: lastmod
+    hugo/content/posts/_index.md: not taken: it is the page of a section and no post
+    hugo/themes/t/x.md: not taken: it doesn't lie in content
+    4 articles
+    "#);
+    insta::assert_snapshot!(outcome.stdout, @r"
+    content/articles/2031/2031-03-15-bundle.md
+    content/articles/2031/2031-03-16-json.md
+    content/articles/odd.md
+    content/articles/2031/2031-03-16-other.md
+    ");
+    checks(&site);
+    let bundle = read(&site, "content/articles/2031/2031-03-15-bundle.md");
+    assert!(bundle.contains("\ntopics: [tunnel]\n") && bundle.contains("\nextra:\n  rating: 5\n"), "{bundle}");
+    let json = read(&site, "content/articles/2031/2031-03-16-json.md");
+    assert!(json.contains("\nlanguage: ko\naliases:\n  - /x/\n") && json.ends_with("\n\nText in JSON.\n"), "{json}");
+}
+
+#[test]
+fn zola_has_taxonomies_and_extra() {
+    let post = "+++\ntitle = \"A post\"\ndate = 2031-03-17\nupdated = 2031-03-18\ndescription = \"In short.\"\nauthors = [\"Jo\", \"Mo\"]\n\
+                [taxonomies]\ntags = [\"tunnel\", \"zed\"]\ncategories = [\"Merrow\"]\n[extra]\nlead = \"x\"\ndate = \"odd\"\n+++\n\
+                Text.\n\n{{ youtube(id=\"x\") }}\n\n```\n{{ code() }}\n```\n";
+    let site = site().file("zola/content/blog/2031-03-17-post.md", post).file("zola/content/_index.md", "+++\n+++\n");
+    let outcome = import(&site, &["--from", "zola", "zola"], b"");
+    insta::assert_snapshot!(outcome.stderr, @r#"
+    zola/content/blog/2031-03-17-post.md -> content/articles/2031/2031-03-17-post.md
+      line 16: an expression of a template is left as it is: {{ youtube(id="x") }}
+      what has no key here is kept under `extra`: date, lead, updated
+      no topic or entity of the site, and kept under `extra`: "zed" (tags)
+    zola/content/_index.md: not taken: it is the page of a section and no post
+    1 article
+    "#);
+    checks(&site);
+    let article = read(&site, "content/articles/2031/2031-03-17-post.md");
+    for line in [
+        "summary: In short.\n",
+        "topics: [tunnel]\n",
+        "entities: [merrow]\n",
+        "  byline:\n    - Jo\n    - Mo\n",
+        "  lead: x\n",
+        "  date: odd\n",
+        "  updated: 2031-03-18\n",
+        "  tags:\n  - zed\n",
+    ] {
+        assert!(article.contains(&format!("\n{line}")), "{line} in {article}");
+    }
+}
