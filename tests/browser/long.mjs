@@ -40,7 +40,7 @@ async function opened(query = "") {
   return page;
 }
 
-const shown = (page) => page.locator(".entry[id]:not([hidden])").count();
+const shown = (page) => page.locator(".chronology .entry:not([hidden])").count();
 const says = (page) => page.locator("#part-filter [role=status]").textContent();
 
 test("choices leave what they should, alone and together, and say beforehand how many", async () => {
