@@ -320,7 +320,7 @@ fn events(clipping: &Clipping, article: &mut Article, request: &Request<'_>) {
         let found = same_day.max_by_key(shares).filter(|row| shares(row) > 1);
         let id = match found {
             Some(row) => Some(row.head.id.clone()),
-            None => scaffold::id(&scaffold::New::Event(event.date.clone()), &shortened(&title, 50)),
+            None => scaffold::id(&scaffold::New::Event(event.date.clone()), &title),
         };
         let Some(id) = id.filter(|id| !seen.contains(id)) else { continue };
         seen.push(id.clone());

@@ -49,13 +49,26 @@ pub struct Start {
     pub text: String,
 }
 
-/// The id that a title gives; those of articles and events begin with their date, as far as it is known. `None` when no
-/// letter or digit is left of the title.
+/// The longest id that a title gives, in characters and without a date: longer ones are read by nobody.
+const LONGEST_ID: usize = 60;
+
+/// The id that a title gives, of its first words where it is long; those of articles and events begin with their date, as far
+/// as it is known. `None` when no letter or digit is left of the title.
 pub fn id(new: &New, title: &str) -> Option<Slug> {
     let slug = Slug::from_title(title)?;
+    let slug = first_words(slug.as_str());
     match new.date().and_then(prefix) {
         Some(prefix) => Slug::from_title(&format!("{prefix}-{slug}")),
-        None => Some(slug),
+        None => Slug::from_title(slug),
+    }
+}
+
+/// As many whole words of an id as there is room for; of a single long one, its beginning.
+fn first_words(slug: &str) -> &str {
+    let Some((end, next)) = slug.char_indices().nth(LONGEST_ID) else { return slug };
+    match slug[..end].rfind('-') {
+        Some(at) if next != '-' => &slug[..at],
+        _ => &slug[..end],
     }
 }
 
@@ -174,6 +187,16 @@ summary:  # one or two sentences
 mod tests {
     use super::{New, id};
     use crate::date::Date;
+
+    #[test]
+    fn an_id_is_of_the_first_words_of_a_long_title() {
+        let id = |title: &str| id(&New::Topic, title).map(|id| id.to_string());
+        let words = "harbour ".repeat(12);
+        assert_eq!(id(&words), Some(["harbour"; 7].join("-")));
+        assert_eq!(id(&"x".repeat(70)), Some("x".repeat(60)));
+        assert_eq!(id(&format!("{} {}", "x".repeat(60), "y".repeat(9))), Some("x".repeat(60)));
+        assert_eq!(id("Short enough"), Some("short-enough".to_owned()));
+    }
 
     #[test]
     fn ids_begin_with_as_much_of_the_date_as_is_known() {
