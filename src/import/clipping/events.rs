@@ -113,7 +113,7 @@ fn is_abbreviated(word: &str) -> bool {
 /// Words by which a sentence tells of what is to come.
 static AHEAD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)\b(?:will|shall|plans? to|planned for|is to|are to|to be held|scheduled|slated|expected to|due to|set to|aims? to|upcoming|next|tomorrow|later this)\b|예정|계획이|할 것|전망|앞두|내달|오는|다음 달|다음 주|내년|予定|見通し|見込み|来月|来週|来年|明日|方針|計画して|将于|將於|将在|將在|计划于|預計|预计|拟于|即将|下周|下週|下个月|下月|明年|明天|定于",
+        r"(?i)\b(?:will|shall|would|goes on sale|plans? to|planned for|is to|are to|to be held|scheduled|slated|expected to|due to|set to|aims? to|upcoming|next|tomorrow|later this)\b|예정|계획이|할 것|전망|앞두|내달|오는|다음 달|다음 주|내년|予定|見通し|見込み|来月|来週|来年|明日|方針|計画して|将于|將於|将在|將在|计划于|預計|预计|拟于|即将|下周|下週|下个月|下月|明年|明天|定于",
     )
     .expect("the pattern is right")
 });
@@ -149,6 +149,13 @@ mod tests {
             "2023-11-10, 2023-12 ahead"
         );
         assert_eq!(proposed("两国外长11月10日举行会谈。下一次会谈将于12月5日举行。"), "2023-11-10, 2023-12-05 ahead");
+    }
+
+    #[test]
+    fn what_is_said_of_times_to_come_lies_ahead() {
+        assert_eq!(proposed("The company said that it would close the line on 1 April."), "2024-04-01 ahead");
+        assert_eq!(proposed("The new tram, which goes on sale in late January, has four doors."), "2024-01 ahead");
+        assert_eq!(proposed("The company closed the line on 1 April, as it had said before."), "2023-04-01");
     }
 
     #[test]
