@@ -12,7 +12,7 @@ use regex::Regex;
 use url::Url;
 
 use super::clipping::{self, Clipping, Fate};
-use super::known::fold;
+use super::known::{fold, is_web};
 use super::map::Meaning;
 use super::post::{self, Post};
 use super::shelf::{Draft, Understood, What};
@@ -348,10 +348,6 @@ fn saved_from(page: &str) -> Option<&str> {
     });
     let end = page.floor_char_boundary(4096.min(page.len()));
     SAVED.captures(&page[..end]).and_then(|found| Some(found.get(1)?.as_str()))
-}
-
-fn is_web(url: &str) -> bool {
-    Url::parse(url).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
 }
 
 /// On that day or before it.

@@ -160,8 +160,8 @@ fn resolved(target: &str, address: Option<&Url>) -> Option<String> {
     is_open.then(|| if is_plain { target.to_owned() } else { parsed.to_string() })
 }
 
-/// A text that Markdown shows as it is.
-pub(super) fn escaped(text: &str) -> String {
+/// Words of a link that Markdown shows as they are.
+fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '~' | '|' | '&' | '!') {

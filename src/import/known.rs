@@ -189,6 +189,11 @@ pub(super) fn fold(name: &str) -> String {
     }
 }
 
+/// Whether a text is an address of the web.
+pub(super) fn is_web(text: &str) -> bool {
+    Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
+}
+
 fn host(url: &str) -> Option<String> {
     let url = Url::parse(url).ok()?;
     let host = url.host_str()?;

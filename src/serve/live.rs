@@ -260,8 +260,9 @@ fn has_errors(diagnostics: &[Diagnostic]) -> bool {
 }
 
 /// The order in which pages are made, the first one last: one of each kind, in which most faults of templates show, and then
-/// the others. Pages that tell of the whole site come last, since one of them can take as long as hundreds of others; what no
-/// template makes has no faults, and is left out.
+/// the others. Pages that tell of the whole site come last, since one of them can take as long as hundreds of others. What no
+/// template makes has no faults, and is left out; so are cards, of which a site can have thousands and whose texts take longer to
+/// set than a page to render: `build` and `check` tell their faults.
 fn order(plan: &Plan) -> Vec<usize> {
     let count = |route: &Route| {
         plan.routes.iter().filter(|(other, _)| discriminant(other) == discriminant(route)).take(2).count()

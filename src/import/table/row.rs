@@ -9,7 +9,7 @@ use super::columns::Field;
 use super::{Place, Record};
 use crate::date::{Date, Day, Precision};
 use crate::document::Kind;
-use crate::import::known::Known;
+use crate::import::known::{Known, is_web};
 use crate::import::map::{Map, Meaning};
 use crate::import::{dates, html};
 use crate::scaffold::{Event, Noted};
@@ -243,10 +243,6 @@ fn sources(record: &Record, map: &Map, extra: &mut Mapping, notes: &mut Vec<Stri
         }
     }
     sources
-}
-
-fn is_web(text: &str) -> bool {
-    Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
 }
 
 /// Whether an address is of what TimelineJS shows in a slide: a picture, a film, a sound, a map, an encyclopedia.
