@@ -98,13 +98,13 @@ test("years without an entry go, from the page and from its navigation", async (
 
 test("an anchor shows its entry whatever is chosen", async () => {
   const event = "event-2024-06-19-pyongyang-treaty";
-  const inView = (page) =>
-    page.locator(`#${event}`).evaluate((entry) => {
-      const { top, bottom } = entry.getBoundingClientRect();
-      return top >= 0 && bottom <= innerHeight;
-    });
+  const comesIntoView = (page) =>
+    page.waitForFunction((event) => {
+      const { top, bottom, height } = document.getElementById(event).getBoundingClientRect();
+      return height > 0 && top >= 0 && bottom <= innerHeight;
+    }, event);
   const { page, close } = await opened({ query: `?person=park-jin#${event}` });
-  assert.ok(await inView(page));
+  await comesIntoView(page);
   assert.equal(await shown(page), 4);
   await choice(page, "person").selectOption("joe-biden");
   assert.ok(!(await page.locator(`#${event}`).isVisible()), "another choice is another question");
@@ -112,8 +112,7 @@ test("an anchor shows its entry whatever is chosen", async () => {
   // A mark of the picture leads there, and Back away from it.
   await page.evaluate((event) => document.querySelector(`.timeline a[href="#${event}"]`).dispatchEvent(new MouseEvent("click")), event);
   await page.locator(`#${event}`).waitFor();
-  await page.waitForTimeout(100);
-  assert.ok(await inView(page));
+  await comesIntoView(page);
   await page.goBack();
   await page.locator(`#${event}`).waitFor({ state: "hidden" });
   await close();
