@@ -212,12 +212,14 @@ impl Date {
     }
 
     /// The year under which a chronology groups the date: that of its first day or, when the start
-    /// is open or unknown, that of its last. None when neither is known or the year does not fit.
+    /// is open or unknown, that of its last. None when neither is known, or the year is later than
+    /// can be said; all that are earlier count as the first that can.
     #[must_use]
     pub fn year(&self) -> Option<i32> {
         match self.sort_key().0 {
-            Day::On { year, .. } => i32::try_from(year).ok(),
-            Day::NegativeInfinity | Day::PositiveInfinity => None,
+            Day::On { year, .. } => i32::try_from(year.max(i32::MIN.into())).ok(),
+            Day::NegativeInfinity => Some(i32::MIN),
+            Day::PositiveInfinity => None,
         }
     }
 
@@ -596,6 +598,7 @@ mod tests {
         assert_eq!(date("Y17E8").year(), Some(1_700_000_000));
         assert_eq!(date("Y17E9").year(), None);
         assert_eq!(date("Y17E700").year(), None);
+        assert_eq!(date("Y-17E9").year(), Some(i32::MIN));
     }
 
     #[test]
@@ -796,7 +799,7 @@ mod tests {
             mut dates in proptest::collection::vec(some_date(), 0..12)
         ) {
             dates.sort_by_key(Date::sort_key);
-            prop_assert!(dates.iter().filter_map(Date::year).is_sorted());
+            prop_assert!(dates.iter().map(|date| date.year().map_or(i64::MAX, i64::from)).is_sorted());
         }
 
         #[test]

@@ -23,6 +23,7 @@ mod tables;
 mod times;
 mod topics;
 mod url;
+pub mod years;
 
 use std::collections::BTreeMap;
 
