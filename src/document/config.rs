@@ -41,6 +41,8 @@ pub struct Config {
     pub autolink: bool,
     /// Whether the site is to have a search page.
     pub search: bool,
+    /// Most entries that a list shows on its page before it is divided by year, 0 for no end; `None` leaves it to the theme.
+    pub list_limit: Option<usize>,
     /// What pictures of pages are drawn for those who share them.
     pub cards: Cards,
     /// Options of the theme, not yet checked against its declaration.
@@ -111,6 +113,11 @@ fn read(node: Node, faults: &mut Faults) -> Config {
         search = table.bool("enabled", faults).map_or(search, |value| value.value);
         table.finish(faults);
     }
+    let mut list_limit = None;
+    if let Some(mut table) = fields.fields("lists", "[lists]", "{ limit = 500 }", faults) {
+        list_limit = table.integer("limit", 0..=1_000_000, faults).map(|limit| limit.value);
+        table.finish(faults);
+    }
     let mut cards = Cards { enabled: true, articles: false };
     if let Some(mut table) = fields.fields("cards", "[cards]", "{ articles = true }", faults) {
         cards.enabled = table.bool("enabled", faults).map_or(cards.enabled, |value| value.value);
@@ -137,6 +144,7 @@ fn read(node: Node, faults: &mut Faults) -> Config {
         smart_punctuation,
         autolink,
         search,
+        list_limit: list_limit.map(|limit| usize::try_from(limit).expect("the range starts at 0")),
         cards,
         theme_options,
         extra,

@@ -45,7 +45,7 @@ pub use self::node::{Entry, Node, Value};
 pub use self::page::Page;
 pub use self::publisher::{Publisher, PublisherKind};
 pub use self::source::{Account, Derivation, Mode, Parent, ParentOf, Source};
-pub use self::theme::{OptionKind, THEME_API, Theme, ThemeOption, language_files};
+pub use self::theme::{OptionKind, THEME_API, Theme, ThemeOption, YEAR_TEMPLATE, language_files};
 pub use self::topic::Topic;
 
 use self::fields::{Faults, Fields};

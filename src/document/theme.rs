@@ -24,7 +24,12 @@ pub struct Theme {
     pub version: Option<String>,
     /// Its options.
     pub options: Vec<ThemeOption>,
+    /// Whether it has a template for a year of a list, without which none is divided.
+    pub has_years: bool,
 }
+
+/// The template for a year of a list.
+pub const YEAR_TEMPLATE: &str = "year.html";
 
 /// An option that a site may set under `[theme_options]`.
 #[derive(Clone, Debug)]
@@ -136,7 +141,8 @@ fn read(files: &Files, file: FileId, id: String, faults: &mut Faults) -> Option<
     let options = fields.free("options", faults).into_iter().filter_map(|(key, node)| option(key.value, node, faults));
     let options = options.collect();
     fields.finish(faults);
-    Some((Theme { file, id, name: name?.value, version, options }, extends))
+    let has_years = files.find(&format!("themes/{id}/templates/{YEAR_TEMPLATE}")).is_some();
+    Some((Theme { file, id, name: name?.value, version, options, has_years }, extends))
 }
 
 /// An option as authors of themes write it.

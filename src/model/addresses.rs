@@ -1,6 +1,7 @@
 //! Gives everything that is published its address, and finds two things that want the same one.
 
 use std::collections::HashMap;
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 
 use super::events::Draft;
@@ -8,6 +9,7 @@ use super::order::Written;
 use super::resolve::Names;
 use super::table::Id;
 use super::url::SiteUrl;
+use super::years::{self, End};
 use super::{Attachment, Redirect, Ref};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::{Head, Kind, Spanned};
@@ -47,6 +49,9 @@ const MADE_FOR_TOPIC: [&str; 7] = [
     "citations.ris",
     "feed.xml",
 ];
+
+/// Folders of pages with lists, below each of which its years lie.
+const LISTS: [Kind; 3] = [Kind::Topic, Kind::Entity, Kind::Publisher];
 
 /// Folders whose every address belongs to the theme or the program.
 const RESERVED_FOLDERS: [&str; 2] = ["search/", "static/"];
@@ -91,6 +96,7 @@ pub(super) fn assign(
     written: &Written,
     drafts: &[Arc<Draft>],
     attachments: &[FileId],
+    limit: Option<NonZeroUsize>,
     files: &Files,
     names: &Names,
     faults: &mut Vec<Diagnostic>,
@@ -107,6 +113,12 @@ pub(super) fn assign(
     };
     for path in MADE {
         claims.claim(&SiteUrl::new(path), None, None);
+    }
+    if let Some(limit) = limit {
+        let articles: Vec<_> = written.articles.iter().map(|row| row.date.date.value.year()).collect();
+        let events: Vec<_> = drafts.iter().map(|draft| draft.date.value().date.year()).collect();
+        claims.years("articles", &articles, limit.get());
+        claims.years("chronology", &events, limit.get());
     }
     let mut redirects = Vec::new();
     for url in &names.topics.urls {
@@ -196,11 +208,45 @@ struct Claims<'a> {
     faults: &'a mut Vec<Diagnostic>,
 }
 
+/// Whether a path is that of a year of something's lists, or of all years, whether it has such pages yet or not.
+fn is_of_years(path: &str) -> bool {
+    let page = path.strip_suffix("/index.html").unwrap_or(path);
+    let Some((above, name)) = page.rsplit_once('/') else { return false };
+    let is_list = |kind: Kind| above.strip_prefix(kind.folder()).is_some_and(|id| id.rfind('/') == Some(0));
+    LISTS.into_iter().any(is_list) && years::is_name(name)
+}
+
+/// The fault of an address that is the program's own.
+fn reserved(url: &SiteUrl, place: Place) -> Diagnostic {
+    let message = format!("the address /{url} belongs to the site's own pages and files");
+    Diagnostic::new(Code::AddressReserved, place, message)
+}
+
+/// What helps against that.
+const RENAME: &str = "give it another `id:` or name";
+
 impl Claims<'_> {
+    /// The pages for the years of a list of the whole site, where it is divided. In the folder of articles, a year may be what an
+    /// article is called.
+    fn years(&mut self, folder: &str, list: &[Option<i32>], limit: usize) {
+        let year = |year| year;
+        if years::first(list, limit, End::Newest, year).len() == list.len() {
+            return;
+        }
+        let names = years::years(list, year).into_iter().map(|(at, _)| years::name(at));
+        for name in names.chain([years::ALL.to_owned()]) {
+            let url = SiteUrl::new(format!("{folder}/{name}/"));
+            match self.document_at(&url.output_path()) {
+                Some(place) => self.faults.push(reserved(&url, place).hint(RENAME)),
+                None => _ = self.claim(&url, None, None),
+            }
+        }
+    }
+
     fn claim(&mut self, url: &SiteUrl, what: Option<Ref>, claimant: Option<Claimant>) -> bool {
         let path: Arc<str> = lowercase(url.output_path()).into();
         let below = |folder: &&str| path.starts_with(*folder) || *path == *folder.trim_end_matches('/');
-        let is_reserved = RESERVED_FOLDERS.iter().any(below) && claimant.is_some();
+        let is_reserved = claimant.is_some() && (RESERVED_FOLDERS.iter().any(below) || is_of_years(&path));
         let first = self.owner(&path);
         if first.is_none() && !is_reserved {
             let owner = claimant.map(|claimant| claimant.place().clone());
@@ -221,17 +267,14 @@ impl Claims<'_> {
         let hint = match (&claimant, &owner) {
             (Claimant::Alias(_), _) => "remove the alias, or correct it",
             (Claimant::File(_), Some(_)) => "give one of them another `id:` or name",
-            (Claimant::File(_), None) => "give it another `id:` or name",
+            (Claimant::File(_), None) => RENAME,
         };
         let diagnostic = match owner {
             Some(owner) => {
                 let message = format!("the address /{url} is taken");
                 Diagnostic::new(Code::AddressTaken, claimant.place().clone(), message).also(owner, "by this file")
             }
-            None => {
-                let message = format!("the address /{url} belongs to the site's own pages and files");
-                Diagnostic::new(Code::AddressReserved, claimant.place().clone(), message)
-            }
+            None => reserved(url, claimant.place().clone()),
         };
         self.faults.push(diagnostic.hint(hint));
         false

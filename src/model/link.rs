@@ -3,6 +3,7 @@
 //! Every step takes what the steps before have made and gives something whole: no row of a table is made before all its
 //! parts are known.
 
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 
 use url::Url;
@@ -21,6 +22,9 @@ use crate::document::{Config, Documents, Kind, StatusKind, Theme};
 use crate::files::Files;
 use crate::fonts::Fonts;
 use crate::slug::Slug;
+
+/// Most entries of a list that isn't divided, where the site doesn't say.
+const LIST_LIMIT: usize = 500;
 
 /// What the author asks for beside the content.
 #[derive(Clone, Debug, Default)]
@@ -89,7 +93,8 @@ pub fn link_again(mut documents: Documents, files: &Files, options: &Options, me
     faults.extend(unknown.into_iter().filter_map(|(id, place)| names.fault(Kind::Event, &id, place)));
     let of_events = references.origins_of_events(&drafts, &written.articles, &mut faults);
 
-    let mut addresses = addresses::assign(&written, &drafts, &documents.attachments, files, &names, &mut faults);
+    let limit = list_limit(&documents.config, &documents.themes);
+    let mut addresses = addresses::assign(&written, &drafts, &documents.attachments, limit, files, &names, &mut faults);
     names.files = std::mem::take(&mut addresses.files);
     let destinations = Destinations::new(files, &names, &addresses, &documents.config);
     let texts = bodies::resolve(&written, &drafts, &destinations, &mut faults);
@@ -124,7 +129,7 @@ pub fn link_again(mut documents: Documents, files: &Files, options: &Options, me
     let articles = tables::articles(&written.articles, &names, &provenance, &texts, &mut memory.articles);
 
     let site = Site {
-        settings: settings(documents.config, &documents.themes, options),
+        settings: settings(documents.config, &documents.themes, limit, options),
         topics,
         articles,
         events,
@@ -155,7 +160,14 @@ fn single_origin_fault(config: &Config, figures: &topics::Figures) -> Option<Dia
     })
 }
 
-fn settings(config: Config, themes: &[Theme], options: &Options) -> Settings {
+/// Most entries of a list that isn't divided. A theme that can't show divided lists is never given any, unless the site asks for
+/// them: then what the theme lacks is told.
+fn list_limit(config: &Config, themes: &[Theme]) -> Option<NonZeroUsize> {
+    let by_theme = || if themes.iter().any(|theme| theme.has_years) { LIST_LIMIT } else { 0 };
+    NonZeroUsize::new(config.list_limit.unwrap_or_else(by_theme))
+}
+
+fn settings(config: Config, themes: &[Theme], list_limit: Option<NonZeroUsize>, options: &Options) -> Settings {
     // Of a theme and the one that it extends, the nearer default counts, and the site's own value before both.
     let defaults = themes.iter().rev().flat_map(|theme| &theme.options);
     let mut theme_options: std::collections::BTreeMap<_, _> =
@@ -175,6 +187,7 @@ fn settings(config: Config, themes: &[Theme], options: &Options) -> Settings {
         trusted_html: config.trusted_html,
         smart_punctuation: config.smart_punctuation,
         search: config.search,
+        list_limit,
         cards: config.cards,
         as_of: options.as_of.clone(),
         theme_options,

@@ -26,6 +26,7 @@ mod url;
 pub mod years;
 
 use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
 
 use chrono_tz::Tz;
 
@@ -101,6 +102,8 @@ pub struct Settings {
     pub smart_punctuation: bool,
     /// Whether the site has a search page.
     pub search: bool,
+    /// Most entries that a list shows on its page before it is divided by year; `None` divides none.
+    pub list_limit: Option<NonZeroUsize>,
     /// Which pages have a picture of their own where they are shared.
     pub cards: Cards,
     /// The date as of which the site is built, when it isn't built of all that is known.

@@ -5,7 +5,10 @@
 
 use super::Route;
 use super::parts::View;
+use super::references::References;
+use crate::files::Files;
 use crate::model::{self, Id, Ref, Site, SiteUrl};
+use crate::words::Words;
 
 /// Whose card it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -72,6 +75,13 @@ pub(super) fn all(site: &Site) -> Vec<CardOf> {
         all.extend(site.articles.ids().map(CardOf::Article));
     }
     all
+}
+
+/// What the cards of a site say, each with what it is of.
+pub fn cards(site: &Site, words: &Words, files: &Files) -> Vec<(CardOf, Card)> {
+    let (page, references) = (SiteUrl::new(""), References::default());
+    let view = View { site, words, files, page: &page, references: &references };
+    all(site).into_iter().map(|of| (of, card(view, of))).collect()
 }
 
 /// The card that stands for a page.

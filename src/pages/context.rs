@@ -108,9 +108,51 @@ pub struct Page {
     pub downloads: Vec<Downloads>,
     /// JSON-LD for `<script type="application/ld+json">`, escaped for that and for nothing else; `null` where there is none.
     pub json_ld_html: Option<String>,
+    /// Where the years of its lists are, when they are too long for one page; `null` otherwise. Pages that have it are those of
+    /// `chronology.html`, `articles.html`, `topic.html`, `entity.html`, `publisher.html` and `year.html`.
+    pub years: Option<Years>,
     /// Free values of the content file, `null` where there is none.
     #[schemars(with = "serde_json::Value")]
     pub extra: Value,
+}
+
+/// The pages of lists that are divided by year. The first one begins with as many years as fit; each year has a page, and one
+/// has everything. Only themes that have `year.html` get any.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
+pub struct Years {
+    /// Which of them this is: `first`, `year`, or `all`.
+    pub kind: &'static str,
+    /// The first page, by what it is about.
+    pub first: Link,
+    /// The page of everything: "All years".
+    pub all: Link,
+    /// The year before, of a page of a year; `null` where there is none.
+    pub earlier: Option<Link>,
+    /// The year after.
+    pub later: Option<Link>,
+    /// How many events the lists have, in all years.
+    pub events: usize,
+    /// How many articles.
+    pub articles: usize,
+    /// The years, the newest first; what has no known year comes last.
+    pub years: Vec<YearLink>,
+}
+
+/// The page of a year of divided lists.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
+pub struct YearLink {
+    /// Where it is.
+    pub href: String,
+    /// "2023", or "Undated".
+    pub title: String,
+    /// On the first page, the anchor by which links find a year that has no heading there (any longer); else `null`.
+    pub anchor: Option<String>,
+    /// Whether it is this page.
+    pub is_current: bool,
+    /// How many events lie in it.
+    pub events: usize,
+    /// How many articles.
+    pub articles: usize,
 }
 
 /// A link with its text.
@@ -411,12 +453,14 @@ pub struct Year {
 /// A chronology.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Chronology {
-    /// By year, in the order that the theme option `newest_first` asks for.
+    /// By year, in the order that the theme option `newest_first` asks for: as many years as fit, see [`Page::years`].
     pub years: Vec<Year>,
-    /// How many entries there are.
+    /// How many entries there are, on this page and on those of other years.
     pub count: usize,
     /// By what they can be chosen; empty where they are few, or a selection.
     pub filters: Vec<Filter>,
+    /// The page of all its entries, which can be filtered there, where this one has some of their years only; else `null`.
+    pub whole_href: Option<String>,
     /// A picture of them over time; `null` where fewer than three of them would be in it, or where they are a selection.
     pub timeline: Option<Timeline>,
 }
@@ -492,6 +536,8 @@ pub struct Landmark {
 pub struct EventShape {
     /// The anchor of its entry, without `#`.
     pub anchor: String,
+    /// Where its entry is: on this page, or on that of its year.
+    pub href: String,
     /// What happened.
     pub title: String,
     /// When, in words.
@@ -525,6 +571,8 @@ pub struct Column {
     pub words: String,
     /// The anchor of the first entry that lies in it; `null` when none does.
     pub anchor: Option<String>,
+    /// Where that entry is: on this page, or on that of its year.
+    pub href: Option<String>,
     /// From the axis up, in percent of the highest column.
     pub parts: Vec<ShapePart>,
 }
@@ -658,7 +706,7 @@ pub struct Topic {
     pub chronology: Chronology,
     /// How many origins stand behind it, over time; `null` where too little is reported for that.
     pub origins: Option<OriginsOverTime>,
-    /// Its articles, newest first.
+    /// Its articles, newest first: those of as many years as fit, see [`Page::years`].
     pub articles: Vec<ArticleLink>,
     /// Persons, with their roles at the time.
     pub people: Vec<EntityLink>,
@@ -903,7 +951,7 @@ pub struct Entity {
     pub body_html: String,
     /// Its events.
     pub chronology: Chronology,
-    /// Articles that speak of it, newest first.
+    /// Articles that speak of it, newest first: those of as many years as fit, see [`Page::years`].
     pub articles: Vec<ArticleLink>,
     /// What links to it.
     pub linked_from: Vec<Link>,
@@ -941,9 +989,9 @@ pub struct Publisher {
     pub body_html: String,
     /// "published 1 of 5 articles", "origin of 3 of 5 articles".
     pub figures: Vec<Figure>,
-    /// Articles that it published, newest first.
+    /// Articles that it published, newest first: those of as many years as fit, see [`Page::years`].
     pub articles: Vec<ArticleLink>,
-    /// Articles of others that are derived from it, newest first.
+    /// Articles of others that are derived from it, newest first: likewise.
     pub passed_on: Vec<ArticleLink>,
     /// What links to it.
     pub linked_from: Vec<Link>,
@@ -987,6 +1035,29 @@ pub struct ArticleYear {
     pub anchor: String,
     /// Its articles, newest first.
     pub articles: Vec<ArticleLink>,
+}
+
+/// The page of one year of lists that are divided by year, or of all years. What the lists are of, and where the other years
+/// are, is in [`Page::years`].
+#[derive(Clone, Debug, JsonSchema, Serialize)]
+pub struct YearPage {
+    /// "2023", "Undated", or "All years".
+    pub title: String,
+    /// The events of that time, as the chronology of their own; `null` where there are none.
+    pub chronology: Option<Chronology>,
+    /// The lists of articles that have any then.
+    pub articles: Vec<ArticleList>,
+}
+
+/// A list of articles, one of perhaps several on a page.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
+pub struct ArticleList {
+    /// "Articles", "Published articles", "Passed on by others".
+    pub title: String,
+    /// How many it has.
+    pub count: usize,
+    /// They, by year, the newest first. The anchors of these years are those of chronologies, too: use them where there is none.
+    pub years: Vec<ArticleYear>,
 }
 
 /// The list of all persons, organisations and places.

@@ -2,7 +2,7 @@
 
 use super::context::{Entity, Role};
 use super::parts::{View, names};
-use super::words;
+use super::{words, years};
 use crate::model::{self, Id};
 
 pub(super) fn entity(view: View<'_>, id: Id<model::Entity>) -> Entity {
@@ -15,8 +15,8 @@ pub(super) fn entity(view: View<'_>, id: Id<model::Entity>) -> Entity {
         summary: entity.summary.clone(),
         roles: entity.roles.iter().map(|role| Role { title: role.title.clone(), time: view.role_time(role) }).collect(),
         body_html: view.body(&entity.head.body),
-        chronology: view.chronology(&entity.events),
-        articles: view.newest_first(&entity.articles),
+        chronology: view.first_of_chronology(&entity.events),
+        articles: view.newest_first(years::first_articles(view.site, &entity.articles)),
         linked_from: view.links(&entity.head.linked_from),
     }
 }

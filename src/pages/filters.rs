@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::context::{Choice, Filter, FilterValues};
 use super::parts::View;
 use super::words;
-use crate::model::{EntityKind, Event, Id, Place, Ref, Stance};
+use crate::model::{EntityKind, Event, Id, Place, Ref, Stance, years};
 use crate::slug::Slug;
 
 /// Fewest entries that are worth filtering: fewer are about two screens, which are sooner read than chosen from.
@@ -110,8 +110,8 @@ impl View<'_> {
                 vec![plain_choice(certain, self.words.origins_choice(certain))]
             }
             Kind::Year => {
-                let (title, _) = self.year(event.date.value().date.year());
-                vec![Choice { value: year(event), title, lang: None }]
+                let year = event.date.value().date.year();
+                vec![Choice { value: years::name(year), title: self.year(year).0, lang: None }]
             }
         }
     }
@@ -143,11 +143,6 @@ impl View<'_> {
 /// A value that has no file.
 fn plain_choice(value: &str, title: String) -> Choice {
     Choice { value: value.to_owned(), title, lang: None }
-}
-
-/// "2023", or `undated`: what the filter calls the year of an event.
-pub(super) fn year(event: &Event) -> String {
-    event.date.value().date.year().map_or_else(|| "undated".to_owned(), |year| year.to_string())
 }
 
 /// How many independent origins are certain: two stand for more as well.

@@ -3,6 +3,7 @@
 use super::Content;
 use super::context::{ArticleYear, Entities, EntityItem, Redirect, Text};
 use super::parts::{View, names};
+use super::years;
 use crate::model::{self, EntityKind, Id, Ref};
 
 pub(super) fn text(view: View<'_>, id: Id<model::Page>) -> Text {
@@ -15,18 +16,10 @@ pub(super) fn text(view: View<'_>, id: Id<model::Page>) -> Text {
     }
 }
 
-/// All articles, newest first, by year.
+/// All articles, newest first, by year: as many years as fit on a page.
 pub(super) fn articles(view: View<'_>) -> Vec<ArticleYear> {
-    let mut years: Vec<ArticleYear> = Vec::new();
-    for (id, article) in view.site.articles.iter().rev() {
-        let year = article.date.date.year();
-        let (title, anchor) = view.year(year);
-        if years.last().is_none_or(|last| last.anchor != anchor) {
-            years.push(ArticleYear { anchor, title, articles: Vec::new() });
-        }
-        years.last_mut().expect("it was just added").articles.push(view.article(id));
-    }
-    years
+    let ids: Vec<_> = view.site.articles.ids().collect();
+    view.articles_by_year(years::first_articles(view.site, &ids))
 }
 
 /// All entities by kind and name.

@@ -30,23 +30,26 @@ mod search;
 mod sitemap;
 mod topic;
 mod words;
+mod years;
 
 use icu_locale::{LanguageIdentifier, LocaleExpander};
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::document::Value;
+pub use crate::document::YEAR_TEMPLATE;
 use crate::files::{FileId, Files};
 use crate::model::{self, Id, Ref, Site, SiteUrl};
 use crate::words::Words;
 
 pub(crate) use self::body::{RESERVED, reference};
-pub use self::card::{Card, CardOf};
+pub use self::card::{Card, CardOf, cards};
 use self::context as view;
 pub use self::exports::{Export, Format, Scope};
 use self::parts::View;
 use self::references::References;
 pub use self::search::{MAX_TEXT_BYTES, Record, Volume};
+pub use self::years::{Listing, Span};
 
 /// Everything that is written, one variant for each kind of output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,6 +78,8 @@ pub enum Route {
     Entities,
     /// All publishers.
     Publishers,
+    /// A year, or all years, of lists that are too long for one page.
+    Years(Listing, Span),
     /// The search page.
     Search,
     /// The folder with the indexes that it asks.
@@ -123,6 +128,7 @@ impl Route {
             | Self::Articles
             | Self::Entities
             | Self::Publishers
+            | Self::Years(..)
             | Self::Search
             | Self::NotFound
             | Self::Redirect(_) => true,
@@ -194,9 +200,11 @@ pub enum Content {
     Chronology(view::Chronology),
     /// `topics.html`: all topics, by order.
     Topics(Vec<view::TopicLink>),
-    /// `articles.html`: all articles, by the year in which they were published, the newest first.
+    /// `articles.html`: all articles, by the year in which they were published, the newest first: as many years as fit.
     #[serde(rename = "years")]
     Articles(Vec<view::ArticleYear>),
+    /// `year.html`: a year of lists that are divided by year, or all years.
+    Year(view::YearPage),
     /// `entities.html`: all persons, organisations and places.
     Entities(view::Entities),
     /// `search.html`: the search page.
@@ -230,6 +238,7 @@ impl Content {
             Self::Chronology(_) => "chronology.html",
             Self::Topics(_) => "topics.html",
             Self::Articles(_) => "articles.html",
+            Self::Year(_) => YEAR_TEMPLATE,
             Self::Entities(_) => "entities.html",
             Self::Search(_) => "search.html",
             Self::Redirect(_) => "redirect.html",
@@ -278,19 +287,13 @@ pub fn routes(site: &Site, files: &Files) -> Vec<(Route, SiteUrl)> {
     routes.extend(site.entities.iter().map(|(id, row)| (Route::Entity(id), row.head.url.clone())));
     routes.extend(site.publishers.iter().map(|(id, row)| (Route::Publisher(id), row.head.url.clone())));
     routes.extend(site.pages.iter().map(|(id, row)| (Route::Page(id), row.head.url.clone())));
+    routes.extend(years::routes(site));
     routes.extend(exports::routes(site));
     routes.extend(card::all(site).into_iter().map(|of| (Route::Card(of), of.url(site))));
     routes.extend(site.redirects.iter().enumerate().map(|(n, row)| (Route::Redirect(n), row.from.clone())));
     routes.extend(site.attachments.iter().map(|(id, row)| (Route::Attachment(id), row.url.clone())));
     routes.extend(theme_files(site, files));
     routes
-}
-
-/// What the cards of a site say, each with what it is of.
-pub fn cards(site: &Site, words: &Words, files: &Files) -> Vec<(CardOf, Card)> {
-    let (page, references) = (SiteUrl::new(""), References::default());
-    let view = View { site, words, files, page: &page, references: &references };
-    card::all(site).into_iter().map(|of| (of, card::card(view, of))).collect()
 }
 
 /// Files of the theme and of those that it extends; the nearer one counts.
@@ -321,11 +324,12 @@ pub fn page(site: &Site, words: &Words, files: &Files, route: Route, url: &SiteU
         Route::Entity(id) => Content::Entity(entity::entity(view, id)),
         Route::Publisher(id) => Content::Publisher(publisher::publisher(view, id)),
         Route::Page(id) => Content::Text(lists::text(view, id)),
-        Route::Chronology => Content::Chronology(view.chronology(&site.events.ids().collect::<Vec<_>>())),
+        Route::Chronology => Content::Chronology(view.first_of_chronology(&site.events.ids().collect::<Vec<_>>())),
         Route::Topics => Content::Topics(site.topics.ids().map(|id| view.topic(id, None)).collect()),
         Route::Articles => Content::Articles(lists::articles(view)),
         Route::Entities => Content::Entities(lists::entities(view)),
         Route::Publishers => lists::publishers(view),
+        Route::Years(listing, span) => Content::Year(years::page(view, listing, span)),
         Route::Search => Content::Search(search::search(view)),
         Route::SearchData => return Page::Indexes(search::volumes(view)),
         Route::NotFound => Content::NotFound {},
@@ -408,7 +412,12 @@ pub fn site_context(site: &Site, words: &Words) -> view::Site {
 fn page_context(view: View<'_>, route: Route) -> view::Page {
     let site = view.site;
     let list = |name| view.words.plain(name);
-    let (target, title, description, section) = match route {
+    // A year of a list is about what the list is about.
+    let (about, span) = match route {
+        Route::Years(listing, span) => (listing.route(), Some(span)),
+        route => (route, None),
+    };
+    let (target, title, description, section) = match about {
         Route::Home => (None, String::new(), site.settings.description.clone(), ""),
         Route::Topic(id) => of(view, Ref::Topic(id), site.topics[id].summary.clone(), "topics"),
         Route::Article(id) => of(view, Ref::Article(id), site.articles[id].summary.clone(), "articles"),
@@ -427,7 +436,8 @@ fn page_context(view: View<'_>, route: Route) -> view::Page {
         Route::Search => (None, list("search"), None, "search"),
         Route::NotFound => (None, list("not-found"), None, ""),
         Route::Redirect(n) => of(view, site.redirects[n].to, None, ""),
-        Route::SearchData
+        Route::Years(..)
+        | Route::SearchData
         | Route::Feed
         | Route::TopicFeed(_)
         | Route::Sitemap
@@ -438,7 +448,7 @@ fn page_context(view: View<'_>, route: Route) -> view::Page {
         | Route::Card(_)
         | Route::Export(_)
         | Route::Attachment(_)
-        | Route::ThemeFile(_) => unreachable!("these have no template"),
+        | Route::ThemeFile(_) => unreachable!("these have no template, or are about something else"),
     };
     let head = target.and_then(|target| head(site, target));
     let mut feeds = vec![view::Link {
@@ -446,7 +456,7 @@ fn page_context(view: View<'_>, route: Route) -> view::Page {
         title: site.settings.title.clone(),
         lang: None,
     }];
-    if let Route::Topic(id) = route {
+    if let Route::Topic(id) = about {
         let href = view.page.reference_to(&feed::topic_url(&site.topics[id]));
         feeds.push(view::Link {
             href,
@@ -457,8 +467,9 @@ fn page_context(view: View<'_>, route: Route) -> view::Page {
     let article = if let Route::Article(id) = route { Some(&site.articles[id]) } else { None };
     let is_not_found = route == Route::NotFound;
     view::Page {
-        title,
-        description,
+        title: span.map_or(title.clone(), |span| view.words.title_of_part(&title, &span.title(view))),
+        // What is said of the whole would be said once more of each year.
+        description: description.filter(|_| span.is_none()),
         language: target.and_then(|target| view.lang(target)).unwrap_or_else(|| site.settings.language.clone()),
         canonical: if is_not_found { String::new() } else { view.page.absolute(&site.settings.base_url) },
         // The page for addresses that don't exist is shown at any depth, so its links can't be relative.
@@ -467,11 +478,12 @@ fn page_context(view: View<'_>, route: Route) -> view::Page {
         is_article: article.is_some(),
         published: article.and_then(|article| article.date.date.exact_day()).map(|day| day.to_string()),
         tags: article.iter().flat_map(|article| &article.topics).map(|id| site.topics[*id].title.clone()).collect(),
-        image: card::of_page(site, route).map(|card| card.url(site).absolute(&site.settings.base_url)),
+        image: card::of_page(site, about).map(|card| card.url(site).absolute(&site.settings.base_url)),
         feeds: if is_not_found { Vec::new() } else { feeds },
         cite: exports::cite(view, route),
-        downloads: exports::downloads(view, route),
+        downloads: exports::downloads(view, about),
         json_ld_html: exports::json_ld(view, route),
+        years: years::navigation(view, route),
         extra: head.map_or(Value::Null, |head| head.extra.clone()),
     }
 }

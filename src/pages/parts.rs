@@ -7,9 +7,8 @@ use super::context::{
     StanceGroup, TopicLink, Year,
 };
 use super::references::References;
-use super::{filters, words};
+use super::{words, years};
 use crate::date::{self, Relation};
-use crate::document::Value;
 use crate::files::Files;
 use crate::model::{
     self, Article, Count, Entity, Event, Figures, Id, Origin, Owner, Publisher, Ref, Role, Said, Site, SiteUrl, Stance,
@@ -188,23 +187,44 @@ impl<'a> View<'a> {
         EventLink { href, title, lang, date: self.event_date(event) }
     }
 
-    /// All that there is of something, with its picture and what it can be filtered by. The ids are in order.
-    pub(super) fn chronology(&self, ids: &[Id<Event>]) -> Chronology {
+    /// The chronology of something with its picture and what it can be filtered by, of which a page shows some years or all. The
+    /// ids are in order.
+    pub(super) fn chronology(&self, ids: &[Id<Event>], shown: &[Id<Event>]) -> Chronology {
         let filters = self.filters(&self.ordered(ids));
-        Chronology { years: self.years(ids, &filters), count: ids.len(), filters, timeline: self.timeline(ids) }
+        // Filters of a whole that isn't here are asked for elsewhere.
+        let is_whole = shown.len() == ids.len();
+        Chronology {
+            years: self.years(shown, if is_whole { &filters } else { &[] }),
+            count: ids.len(),
+            filters,
+            timeline: self.timeline(ids, shown),
+            whole_href: (!is_whole).then(|| self.page.reference_to(&years::page_of_all(self.page))),
+        }
+    }
+
+    /// The same of which the first page shows as much as fits.
+    pub(super) fn first_of_chronology(&self, ids: &[Id<Event>]) -> Chronology {
+        self.chronology(ids, years::first_events(self.site, ids))
+    }
+
+    /// Where the entry of an event is, on a page that shows these of its chronology.
+    pub(super) fn entry_href(&self, shown: &[Id<Event>], id: Id<Event>) -> String {
+        let anchor = anchor(&self.site.events[id]);
+        match shown.binary_search(&id) {
+            Ok(_) => format!("#{anchor}"),
+            Err(_) => format!("{}#{anchor}", self.page.reference_to(&years::page_of(self.site, self.page, id))),
+        }
     }
 
     /// Some events of the site.
     pub(super) fn selection(&self, ids: &[Id<Event>]) -> Chronology {
-        Chronology { years: self.years(ids, &[]), count: ids.len(), filters: Vec::new(), timeline: None }
+        let years = self.years(ids, &[]);
+        Chronology { years, count: ids.len(), filters: Vec::new(), timeline: None, whole_href: None }
     }
 
     /// Events in the order that the theme asks for.
     fn ordered(&self, ids: &[Id<Event>]) -> Vec<Id<Event>> {
-        match self.site.settings.theme_options.get("newest_first") {
-            Some(Value::Bool(true)) => ids.iter().rev().copied().collect(),
-            _ => ids.to_vec(),
-        }
+        if years::is_newest_first(self.site) { ids.iter().rev().copied().collect() } else { ids.to_vec() }
     }
 
     fn years(&self, ids: &[Id<Event>], filters: &[Filter]) -> Vec<Year> {
@@ -213,7 +233,8 @@ impl<'a> View<'a> {
             let event = &self.site.events[id];
             let (title, anchor) = self.year(event.date.value().date.year());
             if years.last().is_none_or(|last| last.anchor != anchor) {
-                years.push(Year { anchor, title, value: filters::year(event), entries: Vec::new() });
+                let value = model::years::name(event.date.value().date.year());
+                years.push(Year { anchor, title, value, entries: Vec::new() });
             }
             let entry = Entry { values: self.filter_values(filters, id), ..self.entry(id) };
             years.last_mut().expect("it was just added").entries.push(entry);

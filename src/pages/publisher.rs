@@ -2,6 +2,7 @@
 
 use super::context::{Figure, Publisher};
 use super::parts::{View, names};
+use super::years;
 use crate::model::{self, Id, StatusKind};
 use crate::words::Words;
 
@@ -18,8 +19,8 @@ pub(super) fn publisher(view: View<'_>, id: Id<model::Publisher>) -> Publisher {
         summary: publisher.summary.clone(),
         body_html: view.body(&publisher.head.body),
         figures: figures(publisher, view.site.articles.len(), view.words),
-        articles: view.newest_first(&publisher.articles),
-        passed_on: view.newest_first(&publisher.passed_on),
+        articles: view.newest_first(years::first_articles(view.site, &publisher.articles)),
+        passed_on: view.newest_first(years::first_articles(view.site, &publisher.passed_on)),
         linked_from: view.links(&publisher.head.linked_from),
     }
 }

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Route;
+use super::{Route, years};
 use crate::model::{Article, Id, Site, Stance};
 
 /// The numbers of articles in the list of a page, from 1.
@@ -15,9 +15,11 @@ pub(super) struct References(BTreeMap<Id<Article>, usize>);
 impl References {
     /// The articles that a page lists, in the order of the list.
     pub(super) fn of(site: &Site, route: Route) -> Self {
+        let newest_first = |ids: &[Id<Article>]| ids.iter().rev().copied().collect();
         let listed: Vec<Id<Article>> = match route {
-            Route::Topic(id) => site.topics[id].articles.iter().rev().copied().collect(),
-            Route::Entity(id) => site.entities[id].articles.iter().rev().copied().collect(),
+            Route::Topic(id) => newest_first(years::first_articles(site, &site.topics[id].articles)),
+            Route::Entity(id) => newest_first(years::first_articles(site, &site.entities[id].articles)),
+            Route::Years(listing, span) => years::listed(site, listing, span),
             Route::Event(id) => {
                 let mentions = &site.events[id].mentions;
                 let of = |stance| mentions.iter().filter(move |mention| mention.stance == stance);

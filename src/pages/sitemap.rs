@@ -3,7 +3,7 @@
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use super::Route;
+use super::{Route, Span};
 use crate::files::Files;
 use crate::model::{Site, SiteUrl};
 
@@ -42,5 +42,6 @@ pub(super) fn robots(site: &Site) -> Vec<u8> {
 
 /// Pages that say something of their own, at an address of their own.
 fn is_listed(route: Route) -> bool {
-    route.has_template() && !matches!(route, Route::Search | Route::NotFound | Route::Redirect(_))
+    let is_elsewhere = matches!(route, Route::Redirect(_) | Route::Years(_, Span::All));
+    route.has_template() && !is_elsewhere && !matches!(route, Route::Search | Route::NotFound)
 }

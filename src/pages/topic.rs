@@ -3,6 +3,7 @@
 use super::context::Topic;
 use super::feed;
 use super::parts::View;
+use super::years;
 use crate::model::{self, EntityKind, Id};
 
 pub(super) fn topic(view: View<'_>, id: Id<model::Topic>) -> Topic {
@@ -13,9 +14,9 @@ pub(super) fn topic(view: View<'_>, id: Id<model::Topic>) -> Topic {
         summary: topic.summary.clone(),
         body_html: view.body(&topic.head.body),
         figures: view.figures(&topic.figures),
-        chronology: view.chronology(&topic.events),
+        chronology: view.first_of_chronology(&topic.events),
         origins: view.origins_over_time(&topic.events),
-        articles: view.newest_first(&topic.articles),
+        articles: view.newest_first(years::first_articles(view.site, &topic.articles)),
         people: entities(EntityKind::Person),
         organizations: entities(EntityKind::Organization),
         together: view.together(&topic.events),

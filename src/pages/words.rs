@@ -244,6 +244,11 @@ impl Words {
         self.say("with-remark", [("text", text.into()), ("remark", remark.into())])
     }
 
+    /// The title of a page that has a part of what another has: "Harbour: 2023".
+    pub(super) fn title_of_part(&self, title: &str, part: &str) -> String {
+        self.say("title-of-part", [("title", title.into()), ("part", part.into())])
+    }
+
     /// Why an article is related: "same event: …; shares Park Jin".
     pub(super) fn related_article(&self, events: &[String], entities: &[String]) -> String {
         let mut reasons = Vec::new();

@@ -16,10 +16,11 @@ use crate::cards;
 use crate::diagnostic::{Code, Diagnosed, Diagnostic, Place};
 use crate::files::{self, Files};
 use crate::model::{Site, SiteUrl};
-use crate::pages::{self, Template};
+use crate::pages::{self, Template, YEAR_TEMPLATE};
 use crate::words::Words;
 
-/// Every template that a theme and those that it extends must have between them.
+/// Every template that a theme and those that it extends must have between them. Where lists are divided by year, there has
+/// to be [`YEAR_TEMPLATE`] too.
 pub const TEMPLATES: [&str; 16] = [
     "404.html",
     "article.html",
@@ -100,7 +101,9 @@ pub fn theme_again(site: &Site, words: &Words, files: &Files, loaded: Option<&Th
         return Diagnosed { value: None, diagnostics: faults::of_templates(&error, &templates, files) };
     }
     let mut diagnostics = Vec::new();
-    let missing: Vec<&str> = TEMPLATES.into_iter().filter(|template| !tera.contains_template(template)).collect();
+    let of_years = site.settings.list_limit.map(|_| YEAR_TEMPLATE);
+    let needed = TEMPLATES.into_iter().chain(of_years);
+    let missing: Vec<&str> = needed.filter(|template| !tera.contains_template(template)).collect();
     if !missing.is_empty() {
         let place = names.first().map_or_else(String::new, |name| format!("themes/{name}/theme.toml"));
         let place = files.find(&place).map_or(Place::Path(place), Place::File);

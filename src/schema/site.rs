@@ -35,6 +35,8 @@ pub(super) struct Site {
     markdown: Option<Markdown>,
     /// The search page.
     search: Option<Search>,
+    /// Long chronologies and lists.
+    lists: Option<Lists>,
     /// The pictures that stand for pages where they are shared.
     cards: Option<Cards>,
     /// What the theme offers.
@@ -61,6 +63,15 @@ struct Markdown {
 struct Search {
     /// Whether the site has a search page; true when left out.
     enabled: Option<bool>,
+}
+
+#[derive(JsonSchema)]
+#[expect(dead_code, reason = "only its shape is used")]
+#[schemars(deny_unknown_fields)]
+struct Lists {
+    /// Most entries that a list shows before it is divided by year; 0 divides none, 500 when left out.
+    #[schemars(range(min = 0, max = 1_000_000))]
+    limit: Option<i64>,
 }
 
 #[derive(JsonSchema)]

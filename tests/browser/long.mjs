@@ -28,7 +28,7 @@ const all = Array.from({ length: EVENTS }, (_, n) => eventOf(n));
 const expected = (choices) =>
   all.filter((event) => Object.entries(choices).every(([name, value]) => event[name].includes(value))).length;
 
-const topic = (await pagesOf("long")).find((page) => page.path === "topics/all/index.html");
+const topic = (await pagesOf("long")).find((page) => page.path === "topics/all/all/index.html");
 after(() => browser.close());
 
 async function opened(query = "") {

@@ -25,9 +25,10 @@ use support::{Folder, REPOSITORY};
 const SCRIPTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/browser");
 
 /// Golden sites that hold, together, everything that the default theme shows.
-const SHOWN: [&str; 12] = [
+const SHOWN: [&str; 13] = [
     "as-of",
     "autolink",
+    "by-year",
     "cjk",
     "claims",
     "corrections",
@@ -45,8 +46,9 @@ const TRANSLATED: [(&str, &str); 4] =
     [("claims", "ko"), ("claims", "ja"), ("corrections", "ko"), ("corrections", "ja")];
 
 /// Sites that are shown in the other theme as well, in their own language and in others.
-const IN_DOSSIER: [(&str, Option<&str>); 8] = [
+const IN_DOSSIER: [(&str, Option<&str>); 9] = [
     ("repository", None),
+    ("by-year", None),
     ("cjk", None),
     ("claims", None),
     ("corrections", None),

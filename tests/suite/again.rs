@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use briefgen::diagnostic::{Diagnosed, Severity};
 use briefgen::files::Files;
 use briefgen::model::Options;
+use briefgen::pages::Route;
 use briefgen::read::{Changes, Clippings, Extent, Reading};
 use briefgen::report::{self, Style};
 use briefgen::{Memory, Output, Plan, pages, read, render};
@@ -135,9 +136,10 @@ impl Text {
                 let derived = ["", "\n  derived_from: [{publisher: gull, mode: cites}]", "\n  derived_from: unknown"][n % 3];
                 head(
                     format!(
-                        "title: Report {n}\ndate: 2031-03-{day:02}\nrights: own\ntopics: [{}]\nentities: [{entity}]\n\
+                        "title: Report {n}\ndate: {}-03-{day:02}\nrights: own\ntopics: [{}]\nentities: [{entity}]\n\
                          source:\n  publisher: tern{derived}\nevents:\n  - id: ebb-{}\n    title: Ebb {n}\n    \
                          date: 2031-02-{:02}\n    claims:{quote}\n",
+                        2031 + n % 2,
                         ["tide", "weir"][n % 2],
                         n % 3,
                         n % 5 + 1
@@ -145,7 +147,7 @@ impl Text {
                     &format!("Ada Vint saw three boats. See [{other}](article:{other}), ![chart](/articles/31/chart.svg)."),
                 )
             }
-            "events" => head(format!("title: Event {n}\ndate: 2031-02-{:02}\ntopics: [tide]\n", n % 28 + 1), "Oslet."),
+            "events" => head(format!("title: Event {n}\ndate: {}-02-{:02}\ntopics: [tide]\n", 2029 + n % 3, n % 28 + 1), "Oslet."),
             "entities" => head(format!("name: {} {}\nkind: person\n", ["Ada Vint", "Oslet"][n % 2], ["", "Mun"][n / 2 % 2]), ""),
             "publishers" => head(format!("name: Paper {n}\nkind: newspaper\n"), ""),
             "pages" => head(format!("title: Page {n}\naliases: [old/{}]\n", n % 3), "Ada Vint."),
@@ -165,7 +167,9 @@ impl Text {
                 let base = ["", "sub/"][n / 2 % 2];
                 let language = ["en", "ko", "ko-KR"][n % 3];
                 let names = format!("title = \"Site {n}\"\ntheme = \"{theme}\"\nlanguage = \"{language}\"\n");
-                format!("{names}base_url = \"https://example.org/{base}\"\n").into_bytes()
+                // Some of the lists are divided by year, if they are longer than that.
+                let limit = ["", "[lists]\nlimit = 1\n", "[lists]\nlimit = 2\n"][n / 3 % 3];
+                format!("{names}base_url = \"https://example.org/{base}\"\n{limit}").into_bytes()
             }
             _ => format!("{n}").into_bytes(),
         }
@@ -384,12 +388,16 @@ fn what_was_not_told_is_found_by_walking() {
 
 #[test]
 fn the_site_of_these_tests_is_one_without_faults() {
+    let mut divided = 0;
     for add in 0..200 {
         let folder = Folder::new();
         edit(folder.root(), &Edit::Restore(add));
         let read = read::read(folder.root(), render::embedded()).unwrap();
         let plan = Plan::new(&read.value, &Options::default());
+        let routes = plan.value.iter().flat_map(|plan| &plan.routes);
+        divided += usize::from(routes.filter(|(route, _)| matches!(route, Route::Years(..))).count() > 0);
         let errors: Vec<_> = plan.diagnostics.into_iter().filter(|it| it.severity == Severity::Error).collect();
         assert_eq!(report::render(&errors, &read.value, Style::Plain), "", "{add}");
     }
+    assert!(divided > 50, "only {divided} have lists that are divided");
 }

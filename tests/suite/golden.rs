@@ -231,6 +231,12 @@ fn pictures() {
     check("pictures");
 }
 
+/// Lists that are longer than a page shows: by year, with what has no known year, and everything.
+#[test]
+fn by_year() {
+    check("by-year");
+}
+
 #[test]
 fn related() {
     check("related");

@@ -13,7 +13,8 @@ use super::support::{REPOSITORY, Tree, rendered, selector, text};
 /// The sites whose links are followed: this repository's, the one that `init` makes, and those of the golden ones that are
 /// about links.
 fn sites() -> Vec<std::path::PathBuf> {
-    let golden = ["links", "autolink"].map(|name| Path::new(REPOSITORY).join("tests/golden").join(name).join("site"));
+    let golden =
+        ["links", "autolink", "by-year"].map(|name| Path::new(REPOSITORY).join("tests/golden").join(name).join("site"));
     ["", "src/scaffold/site"].map(|site| Path::new(REPOSITORY).join(site)).into_iter().chain(golden).collect()
 }
 

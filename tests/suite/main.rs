@@ -44,3 +44,4 @@ mod weight;
 mod wholeness;
 mod words;
 mod workflows;
+mod years;

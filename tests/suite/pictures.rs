@@ -10,7 +10,7 @@ use crate::support::{Folder, text};
 /// A site with one topic of so many events: three days in each month, then months and years.
 fn site(events: usize) -> Folder {
     let mut site = Folder::new()
-        .file("site.toml", "title = \"Tides\"\nbase_url = \"https://example.org/\"\n")
+        .file("site.toml", "title = \"Tides\"\nbase_url = \"https://example.org/\"\n[lists]\nlimit = 0\n")
         .file("content/topics/tides.md", "---\ntitle: Tides & \"times\"\n---\n");
     let numbers: Vec<usize> = (0..events).collect();
     for (part, numbers) in numbers.chunks(200).enumerate() {

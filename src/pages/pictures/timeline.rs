@@ -24,8 +24,8 @@ const SHAPES: [&str; 11] = [
 ];
 
 impl View<'_> {
-    /// Events over time. The ids are in order. `None` where too few of them have dates.
-    pub(in super::super) fn timeline(&self, ids: &[Id<Event>]) -> Option<Timeline> {
+    /// Events over time, of which the page shows these entries. The ids are in order. `None` where too few of them have dates.
+    pub(in super::super) fn timeline(&self, ids: &[Id<Event>], shown: &[Id<Event>]) -> Option<Timeline> {
         let items = self.items(ids);
         let layout = layout(&items)?;
         let drawn = items.len() - layout.left_out.sum();
@@ -47,14 +47,26 @@ impl View<'_> {
         };
         match &layout.drawing {
             Drawing::Marks { days, bands } => {
-                (timeline.days, timeline.days_rows) = (self.shapes(ids, days, &layout), days.count);
-                (timeline.bands, timeline.bands_rows) = (self.shapes(ids, bands, &layout), bands.count);
+                let shapes = |rows: &Rows| {
+                    let shape = |mark: &Placed| self.shape(ids[mark.item], mark, &layout, shown);
+                    rows.marks.iter().map(shape).collect::<Vec<_>>()
+                };
+                (timeline.days, timeline.days_rows) = (shapes(days), days.count);
+                (timeline.bands, timeline.bands_rows) = (shapes(bands), bands.count);
                 let shapes = || timeline.days.iter().chain(&timeline.bands).map(|event| event.shape);
                 timeline.key = key(|shape| shapes().filter(|other| *other == shape).count());
             }
             Drawing::Columns => {
                 let highest = layout.bins.iter().map(Bin::height).max().unwrap_or(0);
-                timeline.columns = layout.bins.iter().map(|bin| self.column(ids, bin, layout.frame, highest)).collect();
+                let column = |bin| {
+                    let first = |bin: &Bin| bin.first.map(|item| ids[item]);
+                    Column {
+                        anchor: first(bin).map(|id| anchor(&self.site.events[id])),
+                        href: first(bin).map(|id| self.entry_href(shown, id)),
+                        ..self.column(bin, layout.frame, highest)
+                    }
+                };
+                timeline.columns = layout.bins.iter().map(column).collect();
                 let sum = |count: fn(&Bin) -> usize| layout.bins.iter().map(count).sum::<usize>();
                 timeline.key = key(|shape| match shape {
                     "reported" => sum(|bin| bin.reported),
@@ -79,17 +91,15 @@ impl View<'_> {
         events.map(|event| Item { extent: extent(event), is_reported: event.origins.articles > 0 }).collect()
     }
 
-    fn shapes(&self, ids: &[Id<Event>], rows: &Rows, layout: &Layout) -> Vec<EventShape> {
-        rows.marks.iter().map(|mark| self.shape(&self.site.events[ids[mark.item]], mark, layout)).collect()
-    }
-
-    fn shape(&self, event: &Event, mark: &Placed, layout: &Layout) -> EventShape {
+    fn shape(&self, id: Id<Event>, mark: &Placed, layout: &Layout, shown: &[Id<Event>]) -> EventShape {
+        let event = &self.site.events[id];
         let date = &event.date.value().date;
         let end = event.end.as_ref().map(Field::value).filter(|end| *end != date);
         let is_vague = |date: &crate::date::Date| date.is_approximate() || date.is_uncertain();
         let (before, after) = layout.frame.sticks_out(extent(event));
         EventShape {
             anchor: anchor(event),
+            href: self.entry_href(shown, id),
             title: event.title.value().clone(),
             date: self.event_date(event).words,
             shape: shape(event),
@@ -103,7 +113,8 @@ impl View<'_> {
         }
     }
 
-    fn column(&self, ids: &[Id<Event>], bin: &Bin, frame: Frame, highest: usize) -> Column {
+    /// A column that leads nowhere.
+    fn column(&self, bin: &Bin, frame: Frame, highest: usize) -> Column {
         let (from, to) = (frame.at(bin.period.start), frame.at(bin.period.end));
         let period = bin.period.date.words(self.site.settings.date_language);
         let counts = [("reported", bin.reported * 1000), ("unreported", bin.unreported * 1000), ("spread", bin.spread)];
@@ -111,7 +122,8 @@ impl View<'_> {
             x: percent(from),
             width: percent(to - from),
             words: self.words.column(&period, bin.count(), bin.reported, bin.touching),
-            anchor: bin.first.map(|item| anchor(&self.site.events[ids[item]])),
+            anchor: None,
+            href: None,
             parts: parts(counts, highest),
         }
     }

@@ -283,6 +283,17 @@ field = { $field ->
    *[summary] summary
 }
 
+## Lists that are divided by year
+
+by-year = By year
+all-years = All years
+# Before links to these.
+other-years = Other years are on pages of their own
+# The title of a page that has a part of what another has: "Harbour: 2023".
+title-of-part = { $title }: { $part }
+earlier-year = ← { $year }
+later-year = { $year } →
+
 ## What a chronology is filtered by
 
 filter = Filter
@@ -314,6 +325,8 @@ filter-count = { $count ->
    *[other] { $shown } of { $count } events
 }
 filter-clear = Clear filters
+# The button of a form that leads to another page.
+filter-show = Show
 # On paper; $filters are the choices.
 filtered = Filtered: { $filters }
 

@@ -185,6 +185,15 @@ field = { $field ->
    *[summary] 要約
 }
 
+## Lists that are divided by year
+
+by-year = 年別
+all-years = すべての年
+other-years = ほかの年は別のページにあります
+title-of-part = { $title }：{ $part }
+earlier-year = ← { $year }
+later-year = { $year } →
+
 ## What a chronology is filtered by
 
 filter = 絞り込み
@@ -209,6 +218,7 @@ stance-choice = { $stance ->
 }
 filter-count = 出来事{ $count }件中{ $shown }件
 filter-clear = 条件を消す
+filter-show = 表示
 filtered = 絞り込み：{ $filters }
 
 ## What the marks of a chronology stand for

@@ -187,6 +187,15 @@ field = { $field ->
    *[summary] 요약
 }
 
+## Lists that are divided by year
+
+by-year = 연도별
+all-years = 모든 연도
+other-years = 다른 연도는 따로 실려 있습니다
+title-of-part = { $title }: { $part }
+earlier-year = ← { $year }
+later-year = { $year } →
+
 ## What a chronology is filtered by
 
 filter = 골라 보기
@@ -211,6 +220,7 @@ stance-choice = { $stance ->
 }
 filter-count = 사건 { $count }건 중 { $shown }건
 filter-clear = 조건 지우기
+filter-show = 보기
 filtered = 고른 조건: { $filters }
 
 ## What the marks of a chronology stand for

@@ -3,7 +3,31 @@
 //
 // Entries and years say by `data-` attributes which of the form's values they have. They are read once; a choice then takes
 // one walk over numbers, which also counts what every other choice would leave.
-if (document.getElementById("part-filter")) {
+
+// What the fragment of the address names.
+const targeted = () => {
+  try {
+    return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  } catch {
+    // It is no text in UTF-8, and so no anchor of ours.
+    return undefined;
+  }
+};
+
+// On the first page of a chronology that is divided by year, the form asks the page that has all of it; and so does an address that
+// was made when this page had all.
+if (document.querySelector("#part-filter[action]")) {
+  const form = document.getElementById("part-filter");
+  const filters = [...form.querySelectorAll("select")].map(({ name }) => name);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const asked = [...new FormData(form)].filter(([, value]) => value);
+    location.assign(`${form.action}?${new URLSearchParams(asked)}`);
+  });
+  const query = new URLSearchParams(location.search);
+  const isMissed = location.hash.startsWith("#event-") && !targeted();
+  if (isMissed || filters.some((name) => query.has(name))) location.replace(form.action + location.search + location.hash);
+} else if (document.getElementById("part-filter")) {
   const form = document.getElementById("part-filter");
   const details = form.querySelector("details");
   const status = form.querySelector("[role=status]");
@@ -65,14 +89,7 @@ if (document.getElementById("part-filter")) {
   };
 
   const asked = () => new URLSearchParams(location.search);
-  const named = () => {
-    try {
-      return document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest(".chronology .entry");
-    } catch {
-      // It is no text in UTF-8, and so no anchor of ours.
-      return undefined;
-    }
-  };
+  const named = () => targeted()?.closest(".chronology .entry");
 
   // Shows what the address says. Values that don't occur here are no choice.
   const show = () => {

@@ -1,0 +1,313 @@
+//! Long lists by year: which pages a divided list has, and what each of them shows.
+//!
+//! In: the site, in which every list is in the order of dates, and the limit of its settings. Out: the routes of the years, their
+//! pages, and for every page of a divided list where its others are. Deliberately absent: what an entry says, and how a
+//! sorted list is searched (`model/years.rs`).
+
+use std::borrow::Cow;
+
+use super::Route;
+use super::context::{ArticleList, ArticleYear, Link, YearLink, YearPage, Years};
+use super::parts::View;
+use crate::document::Value;
+use crate::model::years::{self, End};
+use crate::model::{Article, Entity, Event, Id, Publisher, Ref, Site, SiteUrl, Topic};
+
+/// A page with lists that are divided by year when one of them is long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Listing {
+    /// All events.
+    Chronology,
+    /// All articles.
+    Articles,
+    /// Those of a topic.
+    Topic(Id<Topic>),
+    /// Those of an entity.
+    Entity(Id<Entity>),
+    /// The articles of a publisher, and those that come from it.
+    Publisher(Id<Publisher>),
+}
+
+/// What a page beside the first one of divided lists shows of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Span {
+    /// What lies in a year; `None` for what has no known one.
+    Year(Option<i32>),
+    /// Everything.
+    All,
+}
+
+/// The lists of a page, whole.
+struct Lists<'a> {
+    /// Nothing where the page lists no events.
+    events: Option<Cow<'a, [Id<Event>]>>,
+    /// Each with the message that is its heading.
+    articles: Vec<(&'static str, Cow<'a, [Id<Article>]>)>,
+}
+
+impl Listing {
+    /// What the first page of the lists is.
+    pub(super) fn route(self) -> Route {
+        match self {
+            Self::Chronology => Route::Chronology,
+            Self::Articles => Route::Articles,
+            Self::Topic(id) => Route::Topic(id),
+            Self::Entity(id) => Route::Entity(id),
+            Self::Publisher(id) => Route::Publisher(id),
+        }
+    }
+
+    /// The lists that a page is about, as their first one or another.
+    fn of(route: Route) -> Option<Self> {
+        Some(match route {
+            Route::Chronology => Self::Chronology,
+            Route::Articles => Self::Articles,
+            Route::Topic(id) => Self::Topic(id),
+            Route::Entity(id) => Self::Entity(id),
+            Route::Publisher(id) => Self::Publisher(id),
+            Route::Years(listing, _) => listing,
+            _ => return None,
+        })
+    }
+
+    fn all(site: &Site) -> impl Iterator<Item = Self> {
+        let topics = site.topics.ids().map(Self::Topic);
+        let entities = site.entities.ids().map(Self::Entity);
+        let publishers = site.publishers.ids().map(Self::Publisher);
+        [Self::Chronology, Self::Articles].into_iter().chain(topics).chain(entities).chain(publishers)
+    }
+
+    fn url(self, site: &Site) -> SiteUrl {
+        match self {
+            Self::Chronology => SiteUrl::new("chronology/"),
+            Self::Articles => SiteUrl::new("articles/"),
+            Self::Topic(id) => site.topics[id].head.url.clone(),
+            Self::Entity(id) => site.entities[id].head.url.clone(),
+            Self::Publisher(id) => site.publishers[id].head.url.clone(),
+        }
+    }
+
+    fn lists(self, site: &Site) -> Lists<'_> {
+        fn own<T>(ids: &[Id<T>]) -> Cow<'_, [Id<T>]> {
+            Cow::Borrowed(ids)
+        }
+        let (events, articles) = match self {
+            Self::Chronology => (Some(Cow::Owned(site.events.ids().collect())), Vec::new()),
+            Self::Articles => (None, vec![("articles", Cow::Owned(site.articles.ids().collect()))]),
+            Self::Topic(id) => (Some(own(&site.topics[id].events)), vec![("articles", own(&site.topics[id].articles))]),
+            Self::Entity(id) => {
+                (Some(own(&site.entities[id].events)), vec![("articles", own(&site.entities[id].articles))])
+            }
+            Self::Publisher(id) => {
+                let publisher = &site.publishers[id];
+                (None, vec![("published-articles", own(&publisher.articles)), ("passed-on", own(&publisher.passed_on))])
+            }
+        };
+        Lists { events, articles }
+    }
+}
+
+impl Lists<'_> {
+    /// Whether a page shows less than all of one of them.
+    fn are_divided(&self, site: &Site) -> bool {
+        let events = self.events.as_ref().is_some_and(|ids| first_events(site, ids).len() < ids.len());
+        events || self.articles.iter().any(|(_, ids)| first_articles(site, ids).len() < ids.len())
+    }
+
+    /// Every year in which one of them has entries, with how many events and articles, the newest first.
+    fn years(&self, site: &Site) -> Vec<(Option<i32>, usize, usize)> {
+        let events = self.events.iter().flat_map(|ids| years::years(ids, |id| year_of_event(site, id)));
+        let mut all: Vec<_> = events.map(|(year, count)| (year, count, 0)).collect();
+        for (_, ids) in &self.articles {
+            all.extend(years::years(ids, |id| year_of_article(site, id)).into_iter().map(|(at, count)| (at, 0, count)));
+        }
+        // `None` comes last, as on the pages.
+        all.sort_by_key(|(year, ..)| std::cmp::Reverse(*year));
+        all.dedup_by(|(year, events, articles), (kept, of_events, of_articles)| {
+            let is_same = year == kept;
+            if is_same {
+                (*of_events, *of_articles) = (*of_events + *events, *of_articles + *articles);
+            }
+            is_same
+        });
+        all
+    }
+}
+
+impl Span {
+    /// The last part of its address.
+    fn name(self) -> String {
+        match self {
+            Self::Year(year) => years::name(year),
+            Self::All => years::ALL.to_owned(),
+        }
+    }
+
+    fn url(self, of: &SiteUrl) -> SiteUrl {
+        SiteUrl::new(format!("{of}{}/", self.name()))
+    }
+
+    /// "2023", "Undated", "All years".
+    pub(super) fn title(self, view: View<'_>) -> String {
+        match self {
+            Self::Year(year) => view.year(year).0,
+            Self::All => view.words.plain("all-years"),
+        }
+    }
+
+    /// What of a list lies in it.
+    fn of<T>(self, ids: &[Id<T>], year: impl Fn(Id<T>) -> Option<i32>) -> &[Id<T>] {
+        match self {
+            Self::Year(at) => years::of_year(ids, at, year),
+            Self::All => ids,
+        }
+    }
+}
+
+/// The pages of all years of all lists that are divided.
+pub(super) fn routes(site: &Site) -> impl Iterator<Item = (Route, SiteUrl)> {
+    let divided = Listing::all(site).map(|listing| (listing, listing.lists(site)));
+    divided.filter(|(_, lists)| lists.are_divided(site)).flat_map(|(listing, lists)| {
+        let url = listing.url(site);
+        let years = lists.years(site).into_iter().map(|(year, ..)| Span::Year(year));
+        years.chain([Span::All]).map(move |span| (Route::Years(listing, span), span.url(&url))).collect::<Vec<_>>()
+    })
+}
+
+/// What of a chronology its page begins with.
+pub(super) fn first_events<'i>(site: &Site, ids: &'i [Id<Event>]) -> &'i [Id<Event>] {
+    let end = if is_newest_first(site) { End::Newest } else { End::Oldest };
+    let limit = site.settings.list_limit.map_or(usize::MAX, usize::from);
+    years::first(ids, limit, end, |id| year_of_event(site, id))
+}
+
+/// What of a list of articles its page begins with.
+pub(super) fn first_articles<'i>(site: &Site, ids: &'i [Id<Article>]) -> &'i [Id<Article>] {
+    let limit = site.settings.list_limit.map_or(usize::MAX, usize::from);
+    years::first(ids, limit, End::Newest, |id| year_of_article(site, id))
+}
+
+/// Whether the theme begins chronologies with the newest event.
+pub(super) fn is_newest_first(site: &Site) -> bool {
+    site.settings.theme_options.get("newest_first") == Some(&Value::Bool(true))
+}
+
+/// The address of the page of a year that an event of a divided chronology stands on, below that of its first page.
+pub(super) fn page_of(site: &Site, first: &SiteUrl, id: Id<Event>) -> SiteUrl {
+    Span::Year(year_of_event(site, id)).url(first)
+}
+
+/// The address of the page of everything, below that of the first page.
+pub(super) fn page_of_all(first: &SiteUrl) -> SiteUrl {
+    Span::All.url(first)
+}
+
+fn year_of_event(site: &Site, id: Id<Event>) -> Option<i32> {
+    site.events[id].date.value().date.year()
+}
+
+fn year_of_article(site: &Site, id: Id<Article>) -> Option<i32> {
+    site.articles[id].date.date.year()
+}
+
+/// The articles that a page of a year lists, in the order of the list, for the pages whose first one has notes.
+pub(super) fn listed(site: &Site, listing: Listing, span: Span) -> Vec<Id<Article>> {
+    match (listing, listing.lists(site).articles.as_slice()) {
+        (Listing::Topic(_) | Listing::Entity(_), [(_, ids)]) => {
+            span.of(ids, |id| year_of_article(site, id)).iter().rev().copied().collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// A page of a year, or of all years.
+pub(super) fn page(view: View<'_>, listing: Listing, span: Span) -> YearPage {
+    let site = view.site;
+    let lists = listing.lists(site);
+    let events = lists.events.as_ref().map(|ids| span.of(ids, |id| year_of_event(site, id)));
+    let articles = lists.articles.iter().map(|(heading, ids)| {
+        let ids = span.of(ids, |id| year_of_article(site, id));
+        ArticleList { title: view.words.plain(heading), count: ids.len(), years: view.articles_by_year(ids) }
+    });
+    YearPage {
+        title: span.title(view),
+        chronology: events.filter(|ids| !ids.is_empty()).map(|ids| view.chronology(ids, ids)),
+        articles: articles.filter(|list| list.count > 0).collect(),
+    }
+}
+
+/// Where the other pages of divided lists are; `None` where they aren't divided.
+pub(super) fn navigation(view: View<'_>, route: Route) -> Option<Years> {
+    let site = view.site;
+    let listing = Listing::of(route)?;
+    let lists = listing.lists(site);
+    if !lists.are_divided(site) {
+        return None;
+    }
+    let first = listing.url(site);
+    let link =
+        |span: Span| Link { href: view.page.reference_to(&span.url(&first)), title: span.title(view), lang: None };
+    let (title, lang) = match listing {
+        Listing::Chronology => (view.words.plain("chronology"), None),
+        Listing::Articles => (view.words.plain("articles"), None),
+        Listing::Topic(id) => (view.title(Ref::Topic(id)), view.lang(Ref::Topic(id))),
+        Listing::Entity(id) => (view.title(Ref::Entity(id)), view.lang(Ref::Entity(id))),
+        Listing::Publisher(id) => (view.title(Ref::Publisher(id)), view.lang(Ref::Publisher(id))),
+    };
+    let all = lists.years(site);
+    let at = match route {
+        Route::Years(_, Span::Year(year)) => all.iter().position(|(other, ..)| *other == year),
+        _ => None,
+    };
+    // What has no year is neither before nor after one.
+    let beside = |n: Option<usize>| {
+        let (year, ..) = all.get(n?).filter(|_| at.is_some_and(|at| all[at].0.is_some()))?;
+        year.map(|year| link(Span::Year(Some(year))))
+    };
+    let is_first = !matches!(route, Route::Years(..));
+    let headings = headings(site, &lists);
+    Some(Years {
+        kind: match route {
+            Route::Years(_, Span::Year(_)) => "year",
+            Route::Years(_, Span::All) => "all",
+            _ => "first",
+        },
+        first: Link { href: view.page.reference_to(&first), title, lang },
+        all: link(Span::All),
+        earlier: beside(at.map(|n| n + 1)),
+        later: beside(at.and_then(|n| n.checked_sub(1))),
+        events: lists.events.as_ref().map_or(0, |ids| ids.len()),
+        articles: lists.articles.iter().map(|(_, ids)| ids.len()).sum(),
+        years: all
+            .iter()
+            .enumerate()
+            .map(|(n, (year, events, articles))| {
+                let Link { href, title, .. } = link(Span::Year(*year));
+                let anchor = (is_first && !headings.contains(year)).then(|| view.year(*year).1);
+                YearLink { href, title, anchor, is_current: at == Some(n), events: *events, articles: *articles }
+            })
+            .collect(),
+    })
+}
+
+/// The years that have headings on the first page: those of its chronology, or of its articles where it has none.
+fn headings(site: &Site, lists: &Lists<'_>) -> Vec<Option<i32>> {
+    let years = match (&lists.events, lists.articles.as_slice()) {
+        (Some(ids), _) => years::years(first_events(site, ids), |id| year_of_event(site, id)),
+        (None, [(_, ids)]) => years::years(first_articles(site, ids), |id| year_of_article(site, id)),
+        (None, _) => Vec::new(),
+    };
+    years.into_iter().map(|(year, _)| year).collect()
+}
+
+impl View<'_> {
+    /// Articles by year, the last one first.
+    pub(super) fn articles_by_year(&self, ids: &[Id<Article>]) -> Vec<ArticleYear> {
+        let of_year = |(at, _): &(Option<i32>, usize)| {
+            let (title, anchor) = self.year(*at);
+            let articles = self.newest_first(years::of_year(ids, *at, |id| year_of_article(self.site, id)));
+            ArticleYear { anchor, title, articles }
+        };
+        years::years(ids, |id| year_of_article(self.site, id)).iter().rev().map(of_year).collect()
+    }
+}
