@@ -8,9 +8,9 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use hayagriva::archive::{ArchivedStyle, locales};
+use hayagriva::archive::locales;
 use hayagriva::citationberg::json::{DateValue, Item, LiteralName, NameValue, Value, VecDate, VecDateRange};
-use hayagriva::citationberg::{IndependentStyle, Locale, LocaleCode, Style};
+use hayagriva::citationberg::{IndependentStyle, Locale, LocaleCode};
 use hayagriva::{
     BufWriteFormat, CitationItem, CitationRequest, ElemChild, ElemChildren, ElemMeta, Formatted, Formatting,
     standalone_citation,
@@ -19,21 +19,13 @@ use hayagriva::{
 use super::citation::{Citation, Kind};
 use crate::date::Language;
 
-/// The style, with its entry of a bibliography in place of its citation in a text: so hayagriva makes the entry alone, of one
-/// work at a time.
-static STYLE: LazyLock<IndependentStyle> = LazyLock::new(|| match ArchivedStyle::ModernLanguageAssociation.get() {
-    Style::Independent(mut style) => {
-        let bibliography = style.bibliography.take().expect("the style has a bibliography");
-        style.citation.layout = bibliography.layout;
-        style.citation.name_options = bibliography.name_options;
-        style
-    }
-    Style::Dependent(_) => unreachable!("the archive holds the style itself"),
-});
+/// The style. That of the archive for the same association has rules for all that can be cited, which take several times as long.
+static STYLE: LazyLock<IndependentStyle> =
+    LazyLock::new(|| IndependentStyle::from_xml(include_str!("style.csl")).expect("a test reads it"));
 static LOCALES: LazyLock<Vec<Locale>> = LazyLock::new(locales);
 
-/// What stands for the date of publication, and for that of reading, while hayagriva works.
-const STAND_INS: [i16; 2] = [1111, 2222];
+/// What stands for the date of publication while hayagriva works.
+const STAND_IN: i16 = 1111;
 
 /// The citation as a line of plain text.
 pub(super) fn format(citation: &Citation, language: &str) -> String {
@@ -41,10 +33,8 @@ pub(super) fn format(citation: &Citation, language: &str) -> String {
     let locale = locale(language);
     let items = vec![CitationItem::with_entry(&item)];
     let mut content = standalone_citation(CitationRequest::new(items, &STYLE, locale, &LOCALES, None));
-    for (date, stand_in) in [&citation.issued, &citation.accessed].into_iter().zip(STAND_INS) {
-        if let Some(date) = date {
-            put(&mut content, &stand_in.to_string(), &date.words(Language::of(language)));
-        }
+    if let Some(date) = &citation.issued {
+        put(&mut content, &STAND_IN.to_string(), &date.words(Language::of(language)));
     }
     plain(&content).trim().to_owned()
 }
@@ -67,8 +57,8 @@ fn locale(language: &str) -> Option<LocaleCode> {
 
 fn item(citation: &Citation) -> Item {
     let text = |text: &str| Value::String(super::one_line(text));
-    let date = |stand_in: i16| {
-        let date_parts = VecDateRange(vec![VecDate(vec![stand_in])]);
+    let date = || {
+        let date_parts = VecDateRange(vec![VecDate(vec![STAND_IN])]);
         Value::Date(DateValue::DateParts { date_parts, literal: None, season: None, circa: false })
     };
     let kind = match citation.kind {
@@ -84,8 +74,7 @@ fn item(citation: &Citation) -> Item {
         ("title", Some(text(&citation.title))),
         ("container-title", citation.container_title.as_deref().map(text)),
         ("author", (!names.is_empty()).then_some(Value::Names(names))),
-        ("issued", citation.issued.as_ref().map(|_| date(STAND_INS[0]))),
-        ("accessed", citation.accessed.as_ref().map(|_| date(STAND_INS[1]))),
+        ("issued", citation.issued.as_ref().map(|_| date())),
         ("URL", Some(text(&citation.url))),
         // Of English titles the style would change capitals. A title is somebody's: it stays as it is.
         ("language", Some(text("und"))),
