@@ -56,7 +56,7 @@ use crate::diagnostic::{Diagnosed, Diagnostic};
 use crate::files::{FileId, Files};
 use crate::fonts::Fonts;
 use crate::model::{Options, Site, SiteUrl};
-use crate::pages::{Card, Page, Route};
+use crate::pages::{Card, Memo, Page, Route, Sources};
 use crate::render::Theme;
 use crate::words::Words;
 
@@ -73,6 +73,7 @@ pub struct Plan {
     /// What its cards are drawn in.
     pub fonts: Fonts,
     theme: Theme,
+    memo: Memo,
 }
 
 /// What was made of a snapshot and may stay good for the next one: it spares work and changes no result.
@@ -133,8 +134,19 @@ impl Plan {
         }
         let routes = pages::routes(&site, files);
         let fonts = options.fonts.clone();
-        let plan = theme.map(|theme| Self { site, routes, files: files.clone(), words, fonts, theme });
+        let memo = Memo::new(&site);
+        let plan = theme.map(|theme| Self { site, routes, files: files.clone(), words, fonts, theme, memo });
         Diagnosed { value: plan, diagnostics }
+    }
+
+    /// What its pages are made from.
+    pub fn sources(&self) -> Sources<'_> {
+        Sources { site: &self.site, words: &self.words, files: &self.files, memo: &self.memo }
+    }
+
+    /// What a route's template gets, or whatever else is written for it.
+    pub fn page(&self, route: Route, url: &SiteUrl) -> Page {
+        pages::page(self.sources(), route, url, |template| self.theme.wanted(template))
     }
 
     /// Makes a route at its address: renders its template, or whatever else is written for it.
@@ -155,7 +167,7 @@ impl Plan {
         url: &SiteUrl,
         before: impl FnOnce() -> Option<Vec<u8>>,
     ) -> Result<Output, Box<Diagnostic>> {
-        match pages::page(&self.site, &self.words, &self.files, route, url) {
+        match self.page(route, url) {
             Page::Template(template) => Ok(Output::Bytes(self.theme.render(&template, url, &self.files)?)),
             Page::Card(card) => {
                 let drawing = self.drawing(&card, url)?;
@@ -173,6 +185,7 @@ impl Plan {
             }),
         }
     }
+
     /// What is drawn for a card at its address.
     ///
     /// # Errors

@@ -96,7 +96,7 @@ pub(super) fn run(arguments: &Check) -> Result<ExitCode, Error> {
 
 /// What goes wrong with the cards before they are drawn, and what fonts lack for them.
 fn of_cards(plan: &Plan) -> Vec<Diagnostic> {
-    let cards = pages::cards(&plan.site, &plan.words, &plan.files);
+    let cards = pages::cards(plan.sources());
     let place = |of: CardOf| {
         let file = match of {
             CardOf::Site => None,

@@ -41,6 +41,8 @@ pub struct Config {
     pub autolink: bool,
     /// Whether the site is to have a search page.
     pub search: bool,
+    /// Whether citations and chronologies are offered as files.
+    pub exports: bool,
     /// Most entries that a list shows on its page before it is divided by year, 0 for no end; `None` leaves it to the theme.
     pub list_limit: Option<usize>,
     /// What pictures of pages are drawn for those who share them.
@@ -113,6 +115,11 @@ fn read(node: Node, faults: &mut Faults) -> Config {
         search = table.bool("enabled", faults).map_or(search, |value| value.value);
         table.finish(faults);
     }
+    let mut exports = true;
+    if let Some(mut table) = fields.fields("exports", "[exports]", "{ enabled = false }", faults) {
+        exports = table.bool("enabled", faults).map_or(exports, |value| value.value);
+        table.finish(faults);
+    }
     let mut list_limit = None;
     if let Some(mut table) = fields.fields("lists", "[lists]", "{ limit = 500 }", faults) {
         list_limit = table.integer("limit", 0..=1_000_000, faults).map(|limit| limit.value);
@@ -144,6 +151,7 @@ fn read(node: Node, faults: &mut Faults) -> Config {
         smart_punctuation,
         autolink,
         search,
+        exports,
         list_limit: list_limit.map(|limit| usize::try_from(limit).expect("the range starts at 0")),
         cards,
         theme_options,

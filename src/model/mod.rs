@@ -102,6 +102,8 @@ pub struct Settings {
     pub smart_punctuation: bool,
     /// Whether the site has a search page.
     pub search: bool,
+    /// Whether citations and chronologies are offered as files.
+    pub exports: bool,
     /// Most entries that a list shows on its page before it is divided by year; `None` divides none.
     pub list_limit: Option<NonZeroUsize>,
     /// Which pages have a picture of their own where they are shared.

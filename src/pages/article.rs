@@ -22,7 +22,7 @@ pub(super) fn article(view: View<'_>, id: Id<model::Article>) -> Article {
     mentions.sort();
     Article {
         title: article.title.clone(),
-        date: view.dated(&article.date),
+        date: view.article_date(id).clone(),
         attribution: view.attribution(id, None),
         summary: article.summary.clone(),
         body_html: body.html,

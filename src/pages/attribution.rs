@@ -28,7 +28,7 @@ impl View<'_> {
             href: self.href(Ref::Article(id)),
             title: article.title.clone(),
             lang: self.lang(Ref::Article(id)),
-            date: self.dated(&article.date),
+            date: self.article_date(id).clone(),
             attribution: self.attribution(id, event),
             summary: article.summary.clone(),
             status: self.status(id, event),

@@ -3,12 +3,10 @@
 //! Cards lie among the files of the theme, where no content has its address. Deliberately absent: fonts, lines and what a card
 //! looks like.
 
-use super::Route;
 use super::parts::View;
 use super::references::References;
-use crate::files::Files;
+use super::{Route, Sources};
 use crate::model::{self, Id, Ref, Site, SiteUrl};
-use crate::words::Words;
 
 /// Whose card it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,9 +76,10 @@ pub(super) fn all(site: &Site) -> Vec<CardOf> {
 }
 
 /// What the cards of a site say, each with what it is of.
-pub fn cards(site: &Site, words: &Words, files: &Files) -> Vec<(CardOf, Card)> {
+pub fn cards(sources: Sources<'_>) -> Vec<(CardOf, Card)> {
+    let Sources { site, words, files, memo } = sources;
     let (page, references) = (SiteUrl::new(""), References::default());
-    let view = View { site, words, files, page: &page, references: &references };
+    let view = View { site, words, files, memo, page: &page, references: &references };
     all(site).into_iter().map(|of| (of, card(view, of))).collect()
 }
 

@@ -102,12 +102,6 @@ pub struct Page {
     pub image: Option<String>,
     /// Atom feeds to announce.
     pub feeds: Vec<Link>,
-    /// How to cite the page, or what it is about; `null` on other pages than those of articles, events and topics.
-    pub cite: Option<Cite>,
-    /// Files with what the page lists, for other programs, by what they hold.
-    pub downloads: Vec<Downloads>,
-    /// JSON-LD for `<script type="application/ld+json">`, escaped for that and for nothing else; `null` where there is none.
-    pub json_ld_html: Option<String>,
     /// Where the years of its lists are, when they are too long for one page; `null` otherwise. Pages that have it are those of
     /// `chronology.html`, `articles.html`, `topic.html`, `entity.html`, `publisher.html` and `year.html`.
     pub years: Option<Years>,
@@ -153,6 +147,17 @@ pub struct YearLink {
     pub events: usize,
     /// How many articles.
     pub articles: usize,
+}
+
+/// What stands beside the text of a page. Each is a variable of its own, and made for those templates alone that name it.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
+pub struct Apparatus {
+    /// How to cite the page, or what it is about; `null` on other pages than those of articles, events and topics.
+    pub cite: Option<Cite>,
+    /// Files with what the page lists, for other programs, by what they hold.
+    pub downloads: Vec<Downloads>,
+    /// JSON-LD for `<script type="application/ld+json">`, escaped for that and for nothing else; `null` where there is none.
+    pub json_ld_html: Option<String>,
 }
 
 /// A link with its text.

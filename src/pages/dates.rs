@@ -16,8 +16,8 @@ impl View<'_> {
         plain(date, self.site.settings.date_language)
     }
 
-    /// When an event happened, from its date to its end.
-    pub(super) fn event_date(&self, event: &Event) -> Date {
+    /// When an event happened, from its date to its end: see [`View::event_date`].
+    pub(super) fn date_of_event(&self, event: &Event) -> Date {
         let start = event.date.value();
         let settings = &self.site.settings;
         let language = settings.date_language;

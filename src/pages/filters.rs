@@ -135,7 +135,7 @@ impl View<'_> {
     }
 
     fn choice(&self, target: Ref) -> Choice {
-        let id = super::head(self.site, target).expect("topics and entities have files").id.to_string();
+        let id = super::frame::head(self.site, target).expect("topics and entities have files").id.to_string();
         Choice { value: id, title: self.title(target), lang: self.lang(target) }
     }
 }

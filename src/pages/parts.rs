@@ -6,6 +6,7 @@ use super::context::{
     ArticleLink, Chronology, EntityLink, Entry, EventLink, Figure, Filter, Link, Name, OriginCount, Place, SourceRow,
     StanceGroup, TopicLink, Year,
 };
+use super::memo::Memo;
 use super::references::References;
 use super::{words, years};
 use crate::date::{self, Relation};
@@ -22,6 +23,8 @@ pub(super) struct View<'a> {
     pub(super) site: &'a Site,
     pub(super) words: &'a Words,
     pub(super) files: &'a Files,
+    /// What other pages say as well.
+    pub(super) memo: &'a Memo,
     /// The page that is being made.
     pub(super) page: &'a SiteUrl,
     /// The articles that it lists.
@@ -61,7 +64,7 @@ impl<'a> View<'a> {
                 let event = &self.site.events[id];
                 self.said_lang(event, event.title.said.first()?)
             }
-            target => self.foreign(super::head(self.site, target)?.language.as_ref()),
+            target => self.foreign(super::frame::head(self.site, target)?.language.as_ref()),
         }
     }
 
@@ -127,17 +130,13 @@ impl<'a> View<'a> {
         let event = &self.site.events[id];
         let date = &event.date.value().date;
         let people = event.entities.iter().map(|id| (*id, 0));
-        let counts: Vec<(Stance, usize)> = Stance::ALL
-            .into_iter()
-            .map(|stance| (stance, event.mentions.iter().filter(|mention| mention.stance == stance).count()))
-            .filter(|(_, count)| *count > 0)
-            .collect();
+        let counts = stances(event);
         Entry {
             anchor: anchor(event),
             href: self.href(Ref::Event(id)),
             title: event.title.value().clone(),
             lang: self.lang(Ref::Event(id)),
-            date: self.event_date(event),
+            date: self.event_date(id).clone(),
             place: event.place.as_ref().and_then(|place| Some(self.said_place(event, place.said.first()?))),
             people: self.entities(people, model::EntityKind::Person, Some(date)),
             summary: event.summary.as_ref().map(|summary| summary.value().clone()),
@@ -182,9 +181,8 @@ impl<'a> View<'a> {
     }
 
     pub(super) fn event_link(&self, id: Id<Event>) -> EventLink {
-        let event = &self.site.events[id];
         let Link { href, title, lang } = self.link(Ref::Event(id));
-        EventLink { href, title, lang, date: self.event_date(event) }
+        EventLink { href, title, lang, date: self.event_date(id).clone() }
     }
 
     /// The chronology of something with its picture and what it can be filtered by, of which a page shows some years or all. The
@@ -348,6 +346,12 @@ impl<'a> View<'a> {
         );
         all
     }
+}
+
+/// How many articles speak of an event in each stance that any has.
+pub(super) fn stances(event: &Event) -> Vec<(Stance, usize)> {
+    let count = |stance| event.mentions.iter().filter(|mention| mention.stance == stance).count();
+    Stance::ALL.into_iter().map(|stance| (stance, count(stance))).filter(|(_, count)| *count > 0).collect()
 }
 
 /// An event's anchor on pages that list it.

@@ -176,7 +176,7 @@ fn article(view: View<'_>, id: model::Id<Article>, article: &Article) -> Record 
     Record {
         kind: "article",
         names: article.source.headline.iter().chain(&article.source.byline).cloned().collect(),
-        date: Some(told(view, &view.dated(&article.date))),
+        date: Some(told(view, view.article_date(id))),
         status: view.status(id, None).map(|status| status.words),
         publishers: vec![view.publisher_name(article.source.publisher)],
         topics: topics(view, &article.topics),
@@ -199,7 +199,7 @@ fn event(view: View<'_>, id: model::Id<model::Event>, event: &model::Event) -> R
         href: href(url, anchor.as_deref()),
         kind: "event",
         standing: Some(parts::standing(event)).filter(|standing| *standing != "reported"),
-        date: Some(told(view, &view.event_date(event))),
+        date: Some(told(view, view.event_date(id))),
         publishers,
         topics: topics(view, &event.topics),
         text: joined(&[&about.text, place.as_deref().unwrap_or_default()]),

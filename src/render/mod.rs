@@ -7,6 +7,7 @@ mod embedded;
 mod faults;
 mod say;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use tera::{Context, Tera};
@@ -16,7 +17,7 @@ use crate::cards;
 use crate::diagnostic::{Code, Diagnosed, Diagnostic, Place};
 use crate::files::{self, Files};
 use crate::model::{Site, SiteUrl};
-use crate::pages::{self, Template, YEAR_TEMPLATE};
+use crate::pages::{self, Template, Wanted, YEAR_TEMPLATE};
 use crate::words::Words;
 
 /// Every template that a theme and those that it extends must have between them. Where lists are divided by year, there has
@@ -57,6 +58,8 @@ struct Loaded {
     words: Words,
     /// The themes by folder name, nearest first.
     names: Vec<String>,
+    /// What each template of a page uses of the apparatus.
+    wanted: HashMap<&'static str, Wanted>,
 }
 
 /// Loads the site's theme. `None` when its templates can't be used.
@@ -115,12 +118,23 @@ pub fn theme_again(site: &Site, words: &Words, files: &Files, loaded: Option<&Th
         );
     }
     tera.global_context().insert("site", &context);
-    let loaded = || Theme(Arc::new(Loaded { tera, files: sources, site: context, words: words.clone(), names }));
+    let wanted = TEMPLATES.into_iter().chain([YEAR_TEMPLATE]).filter_map(|name| {
+        let used = tera.get_template_variables(name).ok()?;
+        Some((name, Wanted::of(|variable| used.contains(variable))))
+    });
+    let wanted = wanted.collect();
+    let loaded =
+        || Theme(Arc::new(Loaded { tera, files: sources, site: context, words: words.clone(), names, wanted }));
     let value = diagnostics.is_empty().then(loaded);
     Diagnosed { value, diagnostics }
 }
 
 impl Theme {
+    /// What a template uses of a page's apparatus, itself or in what it extends and includes.
+    pub fn wanted(&self, template: &str) -> Wanted {
+        self.0.wanted.get(template).copied().unwrap_or(Wanted::of(|_| true))
+    }
+
     /// Renders a page.
     ///
     /// # Errors
@@ -129,6 +143,7 @@ impl Theme {
         let name = template.content.template();
         let mut context = Context::from_serialize(&template.content).expect("a content is a map of variables");
         context.insert("page", &template.page);
+        context.extend(Context::from_serialize(&template.apparatus).expect("an apparatus is a map of variables"));
         self.0.tera.render(name, &context).map(String::into_bytes).map_err(|error| {
             let fault = faults::of_page(&error, files);
             Box::new(fault.hint(format!("while rendering /{url} with {}", self.path(name))))

@@ -35,6 +35,8 @@ pub(super) struct Site {
     markdown: Option<Markdown>,
     /// The search page.
     search: Option<Search>,
+    /// Files with citations and chronologies.
+    exports: Option<Exports>,
     /// Long chronologies and lists.
     lists: Option<Lists>,
     /// The pictures that stand for pages where they are shared.
@@ -62,6 +64,14 @@ struct Markdown {
 #[schemars(deny_unknown_fields)]
 struct Search {
     /// Whether the site has a search page; true when left out.
+    enabled: Option<bool>,
+}
+
+#[derive(JsonSchema)]
+#[expect(dead_code, reason = "only its shape is used")]
+#[schemars(deny_unknown_fields)]
+struct Exports {
+    /// Whether the site and its topics offer their citations and chronologies as files; true when left out.
     enabled: Option<bool>,
 }
 

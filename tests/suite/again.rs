@@ -10,7 +10,7 @@ use briefgen::model::Options;
 use briefgen::pages::Route;
 use briefgen::read::{Changes, Clippings, Extent, Reading};
 use briefgen::report::{self, Style};
-use briefgen::{Memory, Output, Plan, pages, read, render};
+use briefgen::{Memory, Output, Plan, read, render};
 use proptest::prelude::*;
 
 use super::support::Folder;
@@ -297,7 +297,7 @@ fn outcome(
             told += &format!("== {url}\n");
             if route.is_folder() {
                 // What its files are made of: making them takes long, and they are a function of it.
-                told += &format!("{:?}", pages::page(&plan.site, &plan.words, files, *route, url));
+                told += &format!("{:?}", plan.page(*route, url));
                 continue;
             }
             match plan.output(*route, url) {

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use briefgen::files::Files;
-use briefgen::pages::{self, Content, Page, Route};
+use briefgen::pages::{self, Content, Memo, Page, Route, Sources, Wanted};
 use briefgen::words;
 use proptest::prelude::*;
 use scraper::Html;
@@ -89,7 +89,8 @@ fn html(files: &Files) -> String {
     let (site, _) = linked(files);
     let (id, row) = site.pages.iter().next().expect("there is a page");
     let words = words::words(&site, files).value;
-    match pages::page(&site, &words, files, Route::Page(id), &row.head.url) {
+    let sources = Sources { site: &site, words: &words, files, memo: &Memo::new(&site) };
+    match pages::page(sources, Route::Page(id), &row.head.url, |_| Wanted::of(|_| false)) {
         Page::Template(template) => match template.content {
             Content::Text(text) => text.body_html,
             other => panic!("{other:?} is no plain page"),

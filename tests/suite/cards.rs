@@ -28,7 +28,7 @@ fn site(topic: &str, article: &str) -> Folder {
 /// The SVG from which the card of the topic is drawn, in no font and so without texts, or in those of this machine.
 fn svg_in(fonts: Fonts, site: &Folder) -> String {
     let plan = support::plan(&support::read(site.root()), &Options { fonts, ..Options::default() });
-    let all = pages::cards(&plan.site, &plan.words, &plan.files);
+    let all = pages::cards(plan.sources());
     let (of, card) = all.iter().find(|(of, _)| matches!(of, CardOf::Topic(_))).unwrap();
     plan.drawing(card, &of.url(&plan.site)).unwrap().svg().to_owned()
 }

@@ -10,7 +10,7 @@ use boon::{Compiler, Schemas};
 use briefgen::date::{Date, Language, Precision};
 use briefgen::files::Files;
 use briefgen::model::{Options, Site};
-use briefgen::pages::{self, Page, Route};
+use briefgen::pages::{self, Memo, Page, Route, Sources, Wanted};
 use briefgen::words;
 use icalendar::parser::{read_calendar, unfold};
 use oxjsonld::{JsonLdParser, JsonLdRemoteDocument};
@@ -352,13 +352,68 @@ fn texts() -> impl Strategy<Value = String> {
         .prop_map(|text| format!("{text}x"))
 }
 
+/// A template gets what it names, or what it extends or includes does, and nothing else of the apparatus is made.
+#[test]
+fn the_apparatus_is_made_for_templates_that_name_it() {
+    let site = Folder::repository()
+        .file("themes/bare/theme.toml", "name = \"Bare\"\nversion = \"1.0.0\"\napi = 1\nextends = \"default\"\n")
+        .file("themes/bare/templates/article.html", "{{ article.title }}")
+        .file(
+            "themes/bare/templates/frame.html",
+            "{% if cite %}{{ cite.words }}{% endif %}{% block main %}{% endblock main %}",
+        )
+        .file(
+            "themes/bare/templates/event.html",
+            "{% extends \"frame.html\" %}{% block main %}{{ event.title }}{% endblock main %}",
+        )
+        .file("themes/bare/templates/part.html", "{% for group in downloads %}{{ group.title }}{% endfor %}")
+        .file("themes/bare/templates/topic.html", "{% set json_ld_html = 1 %}{% include \"part.html\" %}");
+    let config = std::fs::read_to_string(site.root().join("site.toml")).unwrap();
+    let site = site.file("site.toml", &config.replace("theme = \"default\"", "theme = \"bare\""));
+    let plan = support::plan(&support::read(site.root()), &Options::default());
+    let mut found = BTreeMap::new();
+    for (route, url) in &plan.routes {
+        let Page::Template(page) = plan.page(*route, url) else { continue };
+        let made = page.apparatus;
+        let made = [made.cite.is_some(), !made.downloads.is_empty(), made.json_ld_html.is_some()];
+        found.insert(page.content.template(), made);
+    }
+    let expected = [
+        ("article.html", [false; 3]),
+        ("event.html", [true, false, false]),
+        ("topic.html", [false, true, false]),
+        ("chronology.html", [false, true, false]),
+    ];
+    assert_eq!(expected.map(|(template, _)| (template, found[template])), expected);
+}
+
+/// No file, and no word of one, where the site wants none.
+#[test]
+fn exports_can_be_left_out() {
+    let site = Folder::repository();
+    let config = std::fs::read_to_string(site.root().join("site.toml")).unwrap();
+    let is_export = |path: &&String| path.contains("/chronology.") || path.contains("/citations.");
+    assert_eq!(site.build().succeeds().keys().filter(is_export).count(), 18);
+    let site = site.file("site.toml", &format!("{config}\n[exports]\nenabled = false\n"));
+    let tree = site.build().succeeds();
+    assert_eq!(tree.keys().filter(is_export).collect::<Vec<_>>(), Vec::<&String>::new());
+    let topic = text(&tree["topics/us-korea-japan/index.html"]);
+    assert!(
+        topic.contains("application/x-bibtex") && !topic.contains("citations.bib"),
+        "the page's own citation stays"
+    );
+}
+
 /// The export at an address.
 fn export(site: &Site, files: &Files, address: &str) -> Vec<u8> {
     let routes = pages::routes(site, files);
     let (route, url) = routes.iter().find(|(_, url)| url.as_str() == address).expect("the export is there");
     assert!(matches!(route, Route::Export(_)));
     let words = words::words(site, files).value;
-    let Page::Bytes(bytes) = pages::page(site, &words, files, *route, url) else { panic!("an export is bytes") };
+    let sources = Sources { site, words: &words, files, memo: &Memo::new(site) };
+    let Page::Bytes(bytes) = pages::page(sources, *route, url, |_| Wanted::of(|_| false)) else {
+        panic!("an export is bytes")
+    };
     bytes
 }
 

@@ -578,7 +578,7 @@ fn every_chain_ends_with_an_origin() {
     let files = in_memory(files.iter().map(|(path, text)| (path.as_str(), text.clone())));
     let plan = plan(&files, &model::Options::default());
     let (route, url) = plan.routes.iter().find(|(_, url)| url.as_str() == "articles/").unwrap();
-    let page = briefgen::pages::page(&plan.site, &plan.words, &files, *route, url);
+    let page = plan.page(*route, url);
     let briefgen::pages::Page::Template(page) = page else { panic!() };
     let Content::Articles(years) = &page.content else { panic!("these are the articles") };
     let articles: Vec<_> = years.iter().flat_map(|year| &year.articles).collect();

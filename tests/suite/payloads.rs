@@ -187,7 +187,7 @@ pub(crate) fn sample(subject: Subject) -> Value {
             json!({"title": "T", "base_url": "https://example.org/a/", "description": "d", "language": "en",
             "time_zone": "UTC", "theme": "default", "authors": ["a"], "cname": "example.org", "excerpt_words": 60,
             "single_origin_limit": 1, "markdown": {"trusted_html": false, "smart_punctuation": true, "autolink": true},
-            "search": {"enabled": true}, "lists": {"limit": 1}, "cards": {"enabled": false, "articles": false}, "theme_options": {"footer": "f"}, "extra": {"x": "y"}})
+            "search": {"enabled": true}, "lists": {"limit": 1}, "exports": {"enabled": true}, "cards": {"enabled": false, "articles": false}, "theme_options": {"footer": "f"}, "extra": {"x": "y"}})
         }
     }
 }

@@ -32,8 +32,9 @@ fn contexts() -> Contexts {
     let mut types: BTreeMap<String, Value> = BTreeMap::new();
     let site = generator.root_schema_for::<context::Site>().to_value();
     let page = generator.root_schema_for::<context::Page>().to_value();
+    let apparatus = generator.root_schema_for::<context::Apparatus>().to_value();
     let card = generator.root_schema_for::<Set<'_>>().to_value();
-    for (name, root) in [("", &content), ("Site", &site), ("Page", &page), ("Card", &card)] {
+    for (name, root) in [("", &content), ("Site", &site), ("Page", &page), ("Apparatus", &apparatus), ("Card", &card)] {
         types.extend(root["$defs"].as_object().unwrap().iter().map(|(name, schema)| (name.clone(), schema.clone())));
         if !name.is_empty() {
             types.insert(name.to_owned(), root.clone());

@@ -15,7 +15,7 @@ use crate::support::{self, REPOSITORY, Tree, text};
 
 /// A mapping that a schema describes: of which file, by which name in its definitions (none for the file itself), and
 /// the file around it, with `@` in its place.
-const MAPPINGS: [(Subject, &str, &str); 18] = [
+const MAPPINGS: [(Subject, &str, &str); 19] = [
     (Subject::Article, "", "@"),
     (Subject::Article, "Source", "{title: t, date: 2023, source: @}"),
     (Subject::Article, "Parent", "{title: t, date: 2023, source: {derived_from: [@]}}"),
@@ -32,6 +32,7 @@ const MAPPINGS: [(Subject, &str, &str); 18] = [
     (Subject::Site, "", "@"),
     (Subject::Site, "Markdown", "title = \"t\"\nbase_url = \"https://example.org/\"\n[markdown]\n@"),
     (Subject::Site, "Search", "title = \"t\"\nbase_url = \"https://example.org/\"\n[search]\n@"),
+    (Subject::Site, "Exports", "title = \"t\"\nbase_url = \"https://example.org/\"\n[exports]\n@"),
     (Subject::Site, "Lists", "title = \"t\"\nbase_url = \"https://example.org/\"\n[lists]\n@"),
     (Subject::Site, "Cards", "title = \"t\"\nbase_url = \"https://example.org/\"\n[cards]\n@"),
 ];

@@ -59,7 +59,7 @@ fn volumes(site: &Folder) -> Vec<Volume> {
     let files = support::read(site.root());
     let plan = support::plan(&files, &Options::default());
     let (route, url) = plan.routes.iter().find(|(route, _)| route.is_folder()).expect("the site has a search");
-    match pages::page(&plan.site, &plan.words, &files, *route, url) {
+    match plan.page(*route, url) {
         Page::Indexes(volumes) => volumes,
         other => panic!("{other:?}"),
     }
@@ -111,7 +111,7 @@ fn many_records_are_in_several_volumes() {
     let files = support::in_memory(pages.iter().map(|(path, text)| (path.as_str(), text.clone())));
     let plan = support::plan(&files, &Options::default());
     let made = |is_wanted: fn(&Page) -> bool| {
-        let made = plan.routes.iter().map(|(route, url)| pages::page(&plan.site, &plan.words, &files, *route, url));
+        let made = plan.routes.iter().map(|(route, url)| plan.page(*route, url));
         made.into_iter().find(is_wanted).expect("the site has a search")
     };
     let Page::Indexes(volumes) = made(|page| matches!(page, Page::Indexes(_))) else { unreachable!("it was found") };

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use briefgen::files::Files;
 use briefgen::model::{Options, SiteUrl};
-use briefgen::pages::{self, Content, Page, Route, Span, context as view};
+use briefgen::pages::{Content, Page, Route, Span, context as view};
 use briefgen::{Output, Plan, render};
 use proptest::prelude::*;
 
@@ -85,7 +85,7 @@ fn titles(listed: &Listed) -> Vec<String> {
 /// Every page of a plan with lists, by its address.
 fn lists(plan: &Plan) -> BTreeMap<SiteUrl, (Route, Lists, Option<view::Years>)> {
     let page = |(route, url): &(Route, SiteUrl)| {
-        let Page::Template(page) = pages::page(&plan.site, &plan.words, &plan.files, *route, url) else { return None };
+        let Page::Template(page) = plan.page(*route, url) else { return None };
         let listed = listed(&page.content);
         (!listed.is_empty()).then(|| (url.clone(), (*route, listed, page.page.years)))
     };

@@ -20,7 +20,7 @@ enum Field {
     Verbatim,
 }
 
-pub(super) fn write(citations: &[Citation], words: &Words) -> String {
+pub(super) fn write(citations: &[&Citation], words: &Words) -> String {
     let entries: Vec<String> = citations.iter().map(|citation| entry(citation, words)).collect();
     entries.join("\n")
 }

@@ -17,7 +17,7 @@ use crate::words::Words;
 const LONGEST_LINE: usize = 75;
 
 /// Events as a calendar: the entries, and the events that they are made of.
-pub(super) fn write(view: View<'_>, chronology: &Chronology, name: &str, events: &[Id<model::Event>]) -> String {
+pub(super) fn write(view: View<'_>, chronology: &Chronology<'_>, name: &str, events: &[Id<model::Event>]) -> String {
     let days: Vec<_> = events.iter().map(|id| days(&view.site.events[*id])).collect();
     let shown = days.iter().flatten().count();
     let mut out = Lines(String::new());

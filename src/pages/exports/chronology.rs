@@ -7,7 +7,7 @@
 use serde::Serialize;
 
 use super::super::context;
-use super::super::parts::View;
+use super::super::parts::{self, View};
 use super::super::words;
 use super::{absolute, absolute_url};
 use crate::date;
@@ -15,7 +15,7 @@ use crate::model::{self, Basis, Id, Ref, Stance};
 
 /// A chronology.
 #[derive(Debug, Serialize)]
-pub(super) struct Chronology {
+pub(super) struct Chronology<'a> {
     /// Of the topic or the site.
     title: String,
     /// Its page.
@@ -26,10 +26,10 @@ pub(super) struct Chronology {
     as_of: Option<String>,
     /// In order. Written apart: see [`Chronology::json`].
     #[serde(skip)]
-    pub(super) events: Vec<Event>,
+    pub(super) events: Vec<&'a Event>,
 }
 
-impl Chronology {
+impl Chronology<'_> {
     /// As JSON, an event on each line.
     pub(super) fn json(&self) -> String {
         let head = serde_json::to_string(self).expect("texts can be serialised");
@@ -40,7 +40,7 @@ impl Chronology {
 
 /// An entry.
 #[derive(Debug, Serialize)]
-pub(super) struct Event {
+pub(in crate::pages) struct Event {
     pub(super) id: String,
     pub(super) url: String,
     pub(super) title: String,
@@ -224,68 +224,71 @@ pub(super) struct Step {
 }
 
 /// The events, which are in order, under the title and the address of their page.
-pub(super) fn chronology(view: View<'_>, title: &str, events: &[Id<model::Event>]) -> Chronology {
+pub(super) fn chronology<'a>(view: View<'a>, title: &str, events: &[Id<model::Event>]) -> Chronology<'a> {
     Chronology {
         title: title.to_owned(),
         url: absolute_url(view.site, view.page, None),
         language: view.site.settings.language.clone(),
         as_of: view.site.settings.as_of.as_ref().map(ToString::to_string),
-        events: events.iter().map(|id| event(view, *id)).collect(),
+        events: events.iter().map(|id| view.record(*id)).collect(),
     }
 }
 
-fn event(view: View<'_>, id: Id<model::Event>) -> Event {
-    let site = view.site;
-    let event = &site.events[id];
-    let entry = view.entry(id);
-    let count = |stance| event.mentions.iter().filter(|mention| mention.stance == stance).count();
-    let named = |target: Ref, id: &crate::slug::Slug| Named {
-        id: Some(id.to_string()),
-        name: view.title(target),
-        url: Some(absolute(site, target)),
-    };
-    Event {
-        id: event.head.id.to_string(),
-        url: absolute(site, Ref::Event(id)),
-        title: entry.title,
-        date: full(&event.date.value().date, &view.dated(event.date.value()), Some(event.date.value().basis)),
-        end: event.end.as_ref().map(|end| full(end.value(), &view.date(end.value()), None)),
-        time: event.moment().map(|moment| Time {
-            local: moment.time.clock.to_string(),
-            zone: moment.time.zone.map(chrono_tz::Tz::name),
-            words: entry.date.time.clone().unwrap_or_default(),
-        }),
-        words: entry.date.words.clone(),
-        place: event.place.as_ref().map(|place| match place.value() {
-            model::Place::Entity(id) => named(Ref::Entity(*id), &site.entities[*id].head.id),
-            model::Place::Text(name) => Named { id: None, name: name.clone(), url: None },
-        }),
-        topics: event.topics.iter().map(|id| named(Ref::Topic(*id), &site.topics[*id].head.id)).collect(),
-        entities: event
-            .entities
-            .iter()
-            .map(|id| Entity {
-                id: site.entities[*id].head.id.to_string(),
-                name: site.entities[*id].name.clone(),
-                kind: words::entity_kind(site.entities[*id].kind),
-                url: absolute(site, Ref::Entity(*id)),
-            })
-            .collect(),
-        summary: entry.summary,
-        standing: entry.standing,
-        tally: entry.tally,
-        inferred: entry.date.is_inferred.then(|| view.words.event(&entry.date)),
-        stances: Stances {
-            reports: event.origins.articles,
-            withdrawn: event.origins.withdrawn,
-            announces: count(Stance::Announces),
-            recalls: count(Stance::Recalls),
-            disputes: count(Stance::Disputes),
-        },
-        origins: origins(view, &event.origins),
-        differs_in: entry.differs_in,
-        claims: event.claims.iter().map(|claim| self::claim(view, claim)).collect(),
-        accounts: event.mentions.iter().map(|mention| account(view, event, mention)).collect(),
+impl Event {
+    /// An event, whatever page it is told on.
+    pub(in crate::pages) fn new(view: View<'_>, id: Id<model::Event>) -> Self {
+        let site = view.site;
+        let event = &site.events[id];
+        let date = view.event_date(id);
+        let count = |stance| event.mentions.iter().filter(|mention| mention.stance == stance).count();
+        let named = |target: Ref, id: &crate::slug::Slug| Named {
+            id: Some(id.to_string()),
+            name: view.title(target),
+            url: Some(absolute(site, target)),
+        };
+        Self {
+            id: event.head.id.to_string(),
+            url: absolute(site, Ref::Event(id)),
+            title: event.title.value().clone(),
+            date: full(&event.date.value().date, &view.dated(event.date.value()), Some(event.date.value().basis)),
+            end: event.end.as_ref().map(|end| full(end.value(), &view.date(end.value()), None)),
+            time: event.moment().map(|moment| Time {
+                local: moment.time.clock.to_string(),
+                zone: moment.time.zone.map(chrono_tz::Tz::name),
+                words: date.time.clone().unwrap_or_default(),
+            }),
+            words: date.words.clone(),
+            place: event.place.as_ref().map(|place| match place.value() {
+                model::Place::Entity(id) => named(Ref::Entity(*id), &site.entities[*id].head.id),
+                model::Place::Text(name) => Named { id: None, name: name.clone(), url: None },
+            }),
+            topics: event.topics.iter().map(|id| named(Ref::Topic(*id), &site.topics[*id].head.id)).collect(),
+            entities: event
+                .entities
+                .iter()
+                .map(|id| Entity {
+                    id: site.entities[*id].head.id.to_string(),
+                    name: site.entities[*id].name.clone(),
+                    kind: words::entity_kind(site.entities[*id].kind),
+                    url: absolute(site, Ref::Entity(*id)),
+                })
+                .collect(),
+            summary: event.summary.as_ref().map(|summary| summary.value().clone()),
+            standing: parts::standing(event),
+            tally: view.words.tally(&parts::stances(event), &event.origins),
+            inferred: date.is_inferred.then(|| view.words.event(date)),
+            stances: Stances {
+                reports: event.origins.articles,
+                withdrawn: event.origins.withdrawn,
+                announces: count(Stance::Announces),
+                recalls: count(Stance::Recalls),
+                disputes: count(Stance::Disputes),
+            },
+            origins: origins(view, &event.origins),
+            differs_in: view.differences(event),
+            claims: event.claims.iter().map(|claim| self::claim(view, claim)).collect(),
+            accounts: event.mentions.iter().map(|mention| account(view, event, mention)).collect(),
+        }
     }
 }
 
@@ -334,7 +337,7 @@ fn account(view: View<'_>, event: &model::Event, mention: &model::Mention) -> Ac
         url: absolute(view.site, Ref::Article(mention.article)),
         publisher: article.source.publisher.map(|id| view.site.publishers[id].name.clone()),
         byline: attribution.byline,
-        date: full(&article.date.date, &view.dated(&article.date), Some(article.date.basis)),
+        date: full(&article.date.date, view.article_date(mention.article), Some(article.date.basis)),
         status: view.status(mention.article, Some(event)).map(|status| Status {
             kind: status.kind,
             words: status.words,

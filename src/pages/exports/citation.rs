@@ -14,7 +14,7 @@ use crate::model::{self, Id, PublisherKind};
 /// What is cited.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub(super) struct Citation {
+pub(in crate::pages) struct Citation {
     /// Unique on the site and stable: `article-ID`.
     pub(super) id: String,
     #[serde(rename = "type")]
@@ -66,34 +66,38 @@ pub(super) struct Name {
     pub(super) literal: String,
 }
 
-/// An article as its publisher's.
-pub(super) fn article(view: View<'_>, id: Id<model::Article>) -> Citation {
-    let site = view.site;
-    let article = &site.articles[id];
-    let source = &article.source;
-    let publisher = source.publisher.map(|id| &site.publishers[id]);
-    let here = article.head.url.absolute(&site.settings.base_url);
-    let kind = match publisher.map(|publisher| publisher.kind) {
-        None => Kind::Document,
-        Some(None | Some(PublisherKind::Newspaper | PublisherKind::Wire)) => Kind::ArticleNewspaper,
-        Some(Some(PublisherKind::Broadcaster | PublisherKind::Official | PublisherKind::Aggregator)) => Kind::Webpage,
-    };
-    let archive = source.archive_url.as_deref().and_then(|url| url::Url::parse(url).ok());
-    Citation {
-        id: format!("article-{}", article.head.id),
-        kind,
-        title: source.headline.clone().unwrap_or_else(|| article.title.clone()),
-        container_title: publisher.map(|publisher| publisher.name.clone()),
-        author: source.byline.iter().map(|name| Name { literal: name.clone() }).collect(),
-        issued: Some(article.date.date.clone()),
-        // When the original was read says nothing of our page.
-        accessed: source.accessed.clone().filter(|_| source.url.is_some()),
-        event_date: None,
-        url: source.url.clone().unwrap_or(here),
-        archive: archive.and_then(|url| Some(url.host_str()?.to_owned())),
-        archive_location: source.archive_url.clone(),
-        language: source.language.clone(),
-        note: Some(note(view, id)),
+impl Citation {
+    /// An article as its publisher's.
+    pub(in crate::pages) fn of_article(view: View<'_>, id: Id<model::Article>) -> Self {
+        let site = view.site;
+        let article = &site.articles[id];
+        let source = &article.source;
+        let publisher = source.publisher.map(|id| &site.publishers[id]);
+        let here = article.head.url.absolute(&site.settings.base_url);
+        let kind = match publisher.map(|publisher| publisher.kind) {
+            None => Kind::Document,
+            Some(None | Some(PublisherKind::Newspaper | PublisherKind::Wire)) => Kind::ArticleNewspaper,
+            Some(Some(PublisherKind::Broadcaster | PublisherKind::Official | PublisherKind::Aggregator)) => {
+                Kind::Webpage
+            }
+        };
+        let archive = source.archive_url.as_deref().and_then(|url| url::Url::parse(url).ok());
+        Self {
+            id: format!("article-{}", article.head.id),
+            kind,
+            title: source.headline.clone().unwrap_or_else(|| article.title.clone()),
+            container_title: publisher.map(|publisher| publisher.name.clone()),
+            author: source.byline.iter().map(|name| Name { literal: name.clone() }).collect(),
+            issued: Some(article.date.date.clone()),
+            // When the original was read says nothing of our page.
+            accessed: source.accessed.clone().filter(|_| source.url.is_some()),
+            event_date: None,
+            url: source.url.clone().unwrap_or(here),
+            archive: archive.and_then(|url| Some(url.host_str()?.to_owned())),
+            archive_location: source.archive_url.clone(),
+            language: source.language.clone(),
+            note: Some(note(view, id)),
+        }
     }
 }
 
@@ -101,7 +105,7 @@ pub(super) fn article(view: View<'_>, id: Id<model::Article>) -> Citation {
 pub(super) fn event(view: View<'_>, id: Id<model::Event>) -> Citation {
     let event = &view.site.events[id];
     let is_all = event.end.is_none() && !event.date.is_disputed();
-    let note = Some(view.words.event(&view.event_date(event)));
+    let note = Some(view.words.event(view.event_date(id)));
     Citation {
         // An end that stands beside it, and another account's date, are told in the note alone.
         event_date: is_all.then(|| event.date.value().date.clone()),
@@ -166,7 +170,7 @@ fn note(view: View<'_>, id: Id<model::Article>) -> String {
     if of.stand() {
         sentences.push(view.words.derivation(&chains, &origins, !of.unknown.is_empty()));
     }
-    sentences.extend(view.words.published(&view.dated(&article.date)));
+    sentences.extend(view.words.published(view.article_date(id)));
     let (site, source) = (&view.site.settings.title, &article.source);
     sentences.extend(view.words.ours(site, source.headline.is_some(), source.url.is_some()));
     view.words.sentences(sentences)

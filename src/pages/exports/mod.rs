@@ -23,12 +23,12 @@ use super::Route;
 use super::context::{Cite, CiteFormat, Download, Downloads};
 use super::parts::View;
 use super::references::References;
-use crate::files::Files;
 use crate::model::{self, Id, Ref, Site, SiteUrl};
 
 use crate::words::Words;
 
-use self::citation::Citation;
+pub(super) use self::chronology::Event as EventRecord;
+pub(super) use self::citation::Citation;
 
 /// A file of an export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -131,9 +131,12 @@ pub(super) fn routes(site: &Site) -> impl Iterator<Item = (Route, SiteUrl)> {
 
 /// The files of a scope that hold anything: chronologies first.
 fn files(site: &Site, scope: Scope) -> impl Iterator<Item = Export> + use<> {
-    let chronologies = CHRONOLOGIES.into_iter().filter(|_| !events(site, scope).is_empty()).collect::<Vec<_>>();
-    let citations = CITATIONS.into_iter().filter(|_| !articles(site, scope).is_empty()).collect::<Vec<_>>();
-    chronologies.into_iter().chain(citations).map(move |format| Export { scope, format })
+    let wanted = |has_any: bool| site.settings.exports && has_any;
+    let (chronologies, citations) =
+        (wanted(!events(site, scope).is_empty()), wanted(!articles(site, scope).is_empty()));
+    let chronologies = CHRONOLOGIES.into_iter().filter(move |_| chronologies);
+    let citations = CITATIONS.into_iter().filter(move |_| citations);
+    chronologies.chain(citations).map(move |format| Export { scope, format })
 }
 
 fn events(site: &Site, scope: Scope) -> Vec<Id<model::Event>> {
@@ -151,18 +154,18 @@ fn articles(site: &Site, scope: Scope) -> Vec<Id<model::Article>> {
 }
 
 /// The content of a file.
-pub(super) fn bytes(site: &Site, words: &Words, files: &Files, export: Export) -> Vec<u8> {
+pub(super) fn bytes(view: View<'_>, export: Export) -> Vec<u8> {
+    let View { site, words, .. } = view;
     // Addresses are those of the page that the file belongs to.
     let page = match export.scope {
         Scope::Topic(id) => site.topics[id].head.url.clone(),
         Scope::Site => SiteUrl::new("chronology/"),
     };
     let references = References::default();
-    let view = View { site, words, files, page: &page, references: &references };
+    let view = View { page: &page, references: &references, ..view };
     let title = export.title(site);
     let events = events(site, export.scope);
-    let citations =
-        || articles(site, export.scope).into_iter().map(|id| citation::article(view, id)).collect::<Vec<_>>();
+    let citations = || articles(site, export.scope).into_iter().map(|id| view.citation(id)).collect::<Vec<_>>();
     let chronology = || chronology::chronology(view, &title, &events);
     match export.format {
         Format::CslJson | Format::BibTex | Format::Ris => cited(export.format, &citations(), words).into_bytes(),
@@ -172,7 +175,7 @@ pub(super) fn bytes(site: &Site, words: &Words, files: &Files, export: Export) -
     }
 }
 
-fn cited(format: Format, citations: &[Citation], words: &Words) -> String {
+fn cited(format: Format, citations: &[&Citation], words: &Words) -> String {
     match format {
         Format::BibTex => bibtex::write(citations, words),
         Format::Ris => ris::write(citations),
@@ -183,18 +186,21 @@ fn cited(format: Format, citations: &[Citation], words: &Words) -> String {
 /// How to cite what a page is about: on the pages of articles, events and topics.
 pub(super) fn cite(view: View<'_>, route: Route) -> Option<Cite> {
     // An event's articles come along, so that who says so is cited with it.
-    let citations = match route {
-        Route::Article(id) => vec![citation::article(view, id)],
-        Route::Topic(id) => vec![citation::topic(view, id)],
+    let own;
+    let (first, others) = match route {
+        Route::Article(id) => (view.citation(id), &[][..]),
+        Route::Topic(id) => {
+            own = citation::topic(view, id);
+            (&own, &[][..])
+        }
         Route::Event(id) => {
-            let articles = view.site.events[id].mentions.iter().map(|mention| mention.article);
-            let mut citations = vec![citation::event(view, id)];
-            citations.extend(articles.map(|id| citation::article(view, id)));
-            citations
+            own = citation::event(view, id);
+            (&own, &view.site.events[id].mentions[..])
         }
         _ => return None,
     };
-    let first = citations.first().expect("what the page is about comes first");
+    let others = others.iter().map(|mention| view.citation(mention.article));
+    let citations: Vec<&Citation> = std::iter::once(first).chain(others).collect();
     Some(Cite {
         words: formatted::format(first, &view.site.settings.language),
         note: first.note.clone(),

@@ -8,8 +8,8 @@ use std::fmt::Write as _;
 use super::citation::{Citation, Kind};
 use super::dates;
 
-pub(super) fn write(citations: &[Citation]) -> String {
-    citations.iter().map(record).collect()
+pub(super) fn write(citations: &[&Citation]) -> String {
+    citations.iter().map(|citation| record(citation)).collect()
 }
 
 fn record(citation: &Citation) -> String {

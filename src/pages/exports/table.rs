@@ -42,7 +42,7 @@ const COLUMNS: [&str; 29] = [
     "url",
 ];
 
-pub(super) fn write(chronology: &Chronology) -> Vec<u8> {
+pub(super) fn write(chronology: &Chronology<'_>) -> Vec<u8> {
     let mut writer =
         WriterBuilder::new().terminator(Terminator::CRLF).quote_style(QuoteStyle::Always).from_writer(Vec::new());
     let written = writer

@@ -101,7 +101,7 @@ impl View<'_> {
             anchor: anchor(event),
             href: self.entry_href(shown, id),
             title: event.title.value().clone(),
-            date: self.event_date(event).words,
+            date: self.event_date(id).words.clone(),
             shape: shape(event),
             x: percent(mark.x),
             width: percent(mark.width),

@@ -1,0 +1,72 @@
+//! What several pages and exports say alike, worked out once.
+//!
+//! In: the site, as any page sees it. Out: dates in words, citations, and events for programs: what holds no address that is
+//! relative to a page, and of which each is wanted some ten times. Each is made when it is first asked for, and lives as
+//! long as the site. Deliberately absent: whatever depends on the page.
+
+use std::sync::OnceLock;
+
+use super::context::Date;
+use super::exports::{Citation, EventRecord};
+use super::parts::View;
+use crate::model::{Article, Event, Id, Site, Table};
+
+/// What was worked out for the rows of a site.
+#[derive(Debug)]
+pub struct Memo {
+    article_dates: Column<Article, Date>,
+    event_dates: Column<Event, Date>,
+    citations: Column<Article, Citation>,
+    records: Column<Event, EventRecord>,
+}
+
+/// A value for each row of a table.
+#[derive(Debug)]
+struct Column<R, V> {
+    values: Vec<OnceLock<V>>,
+    of: std::marker::PhantomData<fn() -> R>,
+}
+
+impl Memo {
+    /// Nothing is worked out yet.
+    pub fn new(site: &Site) -> Self {
+        Self {
+            article_dates: Column::new(&site.articles),
+            event_dates: Column::new(&site.events),
+            citations: Column::new(&site.articles),
+            records: Column::new(&site.events),
+        }
+    }
+}
+
+impl<R, V> Column<R, V> {
+    fn new(table: &Table<R>) -> Self {
+        Self { values: std::iter::repeat_with(OnceLock::new).take(table.len()).collect(), of: std::marker::PhantomData }
+    }
+
+    fn get(&self, id: Id<R>, make: impl FnOnce() -> V) -> &V {
+        self.values[id.index()].get_or_init(make)
+    }
+}
+
+impl<'a> View<'a> {
+    /// When an article was published.
+    pub(super) fn article_date(self, id: Id<Article>) -> &'a Date {
+        self.memo.article_dates.get(id, || self.dated(&self.site.articles[id].date))
+    }
+
+    /// When an event happened, from its date to its end.
+    pub(super) fn event_date(self, id: Id<Event>) -> &'a Date {
+        self.memo.event_dates.get(id, || self.date_of_event(&self.site.events[id]))
+    }
+
+    /// An article as its publisher's.
+    pub(super) fn citation(self, id: Id<Article>) -> &'a Citation {
+        self.memo.citations.get(id, || Citation::of_article(self, id))
+    }
+
+    /// An event for programs.
+    pub(super) fn record(self, id: Id<Event>) -> &'a EventRecord {
+        self.memo.records.get(id, || EventRecord::new(self, id))
+    }
+}
