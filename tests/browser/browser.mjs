@@ -41,12 +41,13 @@ const KINDS = {
   publishers: "publisher",
 };
 
-// What is on a page: the lists of a kind are named like their folder, and `page` is a plain one.
+// What is on a page: the lists of a kind are named like their folder, `page` is a plain one, and `year` a year of a long list.
 function kindOf(path, html) {
   if (html.includes('http-equiv="refresh"')) return "redirect";
   if (path === "404.html") return "not found";
   const folders = posix.dirname(path).split("/");
   if (path === "index.html") return "home";
+  if (/^(all|undated|-?\d+)$/.test(folders.at(-1))) return "year";
   const isList = KINDS[folders[0]] || ["chronology", "search"].includes(folders[0]);
   if (folders.length === 1) return isList ? folders[0] : "page";
   return KINDS[folders[0]] ?? "page";
@@ -80,7 +81,7 @@ const MARKS = [
   'id="part-filter"',
   'class="language-',
 ];
-const MOST = ["article", "event", "topic", "publisher", "entity", "page"];
+const MOST = ["article", "event", "topic", "publisher", "entity", "page", "year"];
 
 // The first page of each kind, and the first with each mark; for a site whose frame is like another's, only of
 // the kinds that have most to them. Those that lead elsewhere show nothing.

@@ -72,6 +72,44 @@ for (const fromDisk of [false, true]) {
   });
 }
 
+// Its chronology is divided by year; the first page has three of its fourteen entries.
+const DIVIDED = { site: "by-year", path: "topics/lamps/index.html" };
+const pathOf = (page) => new URL(page.url()).pathname.replace(/index\.html$/, "");
+
+for (const fromDisk of [false, true]) {
+  test(`the first of several pages asks that of everything, from ${fromDisk ? "disk" : "a server"}`, async () => {
+    const { page, close } = await opened({ ...DIVIDED, fromDisk });
+    assert.equal(await shown(page), 3);
+    await choice(page, "stance").selectOption("announces");
+    assert.equal(await shown(page), 3, "a choice by itself leads nowhere");
+    await page.locator("#part-filter button[type=submit]").click();
+    await page.waitForURL("**/lamps/all/**");
+    assert.equal(query(page), "?stance=announces");
+    assert.equal(await says(page), `${await shown(page)} of 14 events`);
+    await page.goBack();
+    await page.waitForURL((url) => !url.pathname.includes("/all/"));
+    assert.equal(await shown(page), 3);
+    await close();
+  });
+}
+
+test("addresses from before a chronology was divided lead to what they led to", async () => {
+  for (const [query, path, anchor] of [
+    ["?stance=announces", "lamps/all/"],
+    ["#event-lamp-1", "lamps/all/", "event-lamp-1"],
+    ["#event-2031-lamp", "lamps/", "event-2031-lamp"],
+    ["#year-2028", "lamps/", "year-2028"],
+    ["?other=1#event-nothing%ff", "lamps/all/"],
+  ]) {
+    const { page, close } = await opened({ ...DIVIDED, query });
+    if (path.includes("all")) await page.waitForURL("**/lamps/all/**");
+    assert.ok(pathOf(page).endsWith(path), `${query} leads to ${page.url()}`);
+    assert.ok(page.url().endsWith(query), "with what was asked for");
+    if (anchor) assert.ok(await page.locator(`#${anchor}`).isVisible());
+    await close();
+  }
+});
+
 test("an address is followed as far as it makes sense", async () => {
   for (const [query, left] of [
     ["?person=nobody&stance=reports%20recalls&year=", ALL],
