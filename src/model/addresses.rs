@@ -118,7 +118,9 @@ pub(super) fn assign(
         let articles: Vec<_> = written.articles.iter().map(|row| row.date.date.value.year()).collect();
         let events: Vec<_> = drafts.iter().map(|draft| draft.date.value().date.year()).collect();
         claims.years("articles", &articles, limit.get());
-        claims.years("chronology", &events, limit.get());
+        if claims.years("chronology", &events, limit.get()) {
+            claims.claim(&SiteUrl::new(format!("chronology/{}/", years::ALL)), None, None);
+        }
     }
     let mut redirects = Vec::new();
     for url in &names.topics.urls {
@@ -227,20 +229,20 @@ const RENAME: &str = "give it another `id:` or name";
 
 impl Claims<'_> {
     /// The pages for the years of a list of the whole site, where it is divided. In the folder of articles, a year may be what an
-    /// article is called.
-    fn years(&mut self, folder: &str, list: &[Option<i32>], limit: usize) {
+    /// article is called. Returns whether it is divided.
+    fn years(&mut self, folder: &str, list: &[Option<i32>], limit: usize) -> bool {
         let year = |year| year;
         if years::first(list, limit, End::Newest, year).len() == list.len() {
-            return;
+            return false;
         }
-        let names = years::years(list, year).into_iter().map(|(at, _)| years::name(at));
-        for name in names.chain([years::ALL.to_owned()]) {
-            let url = SiteUrl::new(format!("{folder}/{name}/"));
+        for (at, _) in years::years(list, year) {
+            let url = SiteUrl::new(format!("{folder}/{}/", years::name(at)));
             match self.document_at(&url.output_path()) {
                 Some(place) => self.faults.push(reserved(&url, place).hint(RENAME)),
                 None => _ = self.claim(&url, None, None),
             }
         }
+        true
     }
 
     fn claim(&mut self, url: &SiteUrl, what: Option<Ref>, claimant: Option<Claimant>) -> bool {

@@ -110,23 +110,23 @@ pub struct Page {
     pub extra: Value,
 }
 
-/// The pages of lists that are divided by year. The first one begins with as many years as fit; each year has a page, and one
-/// has everything. Only themes that have `year.html` get any.
+/// The pages of those lists that are divided by year. The first page begins with as many years as fit; each year has a page, and
+/// where the chronology is divided, one page has all of it. Only themes that have `year.html` get any.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Years {
     /// Which of them this is: `first`, `year`, or `all`.
     pub kind: &'static str,
     /// The first page, by what it is about.
     pub first: Link,
-    /// The page of everything: "All years".
-    pub all: Link,
+    /// The page of all of the chronology: "All years"; `null` where that isn't divided.
+    pub all: Option<Link>,
     /// The year before, of a page of a year; `null` where there is none.
     pub earlier: Option<Link>,
     /// The year after.
     pub later: Option<Link>,
-    /// How many events the lists have, in all years.
+    /// How many events the chronology has, in all years; 0 where it isn't divided.
     pub events: usize,
-    /// How many articles.
+    /// How many articles the lists of articles have that are divided.
     pub articles: usize,
     /// The years, the newest first; what has no known year comes last.
     pub years: Vec<YearLink>,
@@ -1042,15 +1042,15 @@ pub struct ArticleYear {
     pub articles: Vec<ArticleLink>,
 }
 
-/// The page of one year of lists that are divided by year, or of all years. What the lists are of, and where the other years
-/// are, is in [`Page::years`].
+/// The page of one year of lists that are divided by year, or of all of a chronology. What the lists are of, and where the other
+/// years are, is in [`Page::years`].
 #[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct YearPage {
     /// "2023", "Undated", or "All years".
     pub title: String,
-    /// The events of that time, as the chronology of their own; `null` where there are none.
+    /// The events of that time, as a chronology of their own; `null` where there are none, or theirs isn't divided.
     pub chronology: Option<Chronology>,
-    /// The lists of articles that have any then.
+    /// The lists of articles that are divided and have any then.
     pub articles: Vec<ArticleList>,
 }
 
@@ -1059,10 +1059,8 @@ pub struct YearPage {
 pub struct ArticleList {
     /// "Articles", "Published articles", "Passed on by others".
     pub title: String,
-    /// How many it has.
-    pub count: usize,
-    /// They, by year, the newest first. The anchors of these years are those of chronologies, too: use them where there is none.
-    pub years: Vec<ArticleYear>,
+    /// The articles of the year, newest first.
+    pub articles: Vec<ArticleLink>,
 }
 
 /// The list of all persons, organisations and places.

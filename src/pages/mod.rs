@@ -80,7 +80,7 @@ pub enum Route {
     Entities,
     /// All publishers.
     Publishers,
-    /// A year, or all years, of lists that are too long for one page.
+    /// A year of lists that are too long for one page, or all of a chronology.
     Years(Listing, Span),
     /// The search page.
     Search,
@@ -238,7 +238,7 @@ pub enum Content {
     /// `articles.html`: all articles, by the year in which they were published, the newest first: as many years as fit.
     #[serde(rename = "years")]
     Articles(Vec<view::ArticleYear>),
-    /// `year.html`: a year of lists that are divided by year, or all years.
+    /// `year.html`: a year of lists that are divided by year, or all of a chronology.
     Year(view::YearPage),
     /// `entities.html`: all persons, organisations and places.
     Entities(view::Entities),
@@ -312,6 +312,8 @@ pub fn routes(site: &Site, files: &Files) -> Vec<(Route, SiteUrl)> {
     if site.settings.cname.is_some() {
         routes.push(made(Route::Cname, "CNAME"));
     }
+    // Among these are the longest pages.
+    routes.extend(years::routes(site));
     for (id, topic) in site.topics.iter() {
         routes.push((Route::Topic(id), topic.head.url.clone()));
         routes.push((Route::TopicFeed(id), feed::topic_url(topic)));
@@ -322,7 +324,6 @@ pub fn routes(site: &Site, files: &Files) -> Vec<(Route, SiteUrl)> {
     routes.extend(site.entities.iter().map(|(id, row)| (Route::Entity(id), row.head.url.clone())));
     routes.extend(site.publishers.iter().map(|(id, row)| (Route::Publisher(id), row.head.url.clone())));
     routes.extend(site.pages.iter().map(|(id, row)| (Route::Page(id), row.head.url.clone())));
-    routes.extend(years::routes(site));
     routes.extend(exports::routes(site));
     routes.extend(card::all(site).into_iter().map(|of| (Route::Card(of), of.url(site))));
     routes.extend(site.redirects.iter().enumerate().map(|(n, row)| (Route::Redirect(n), row.from.clone())));

@@ -33,13 +33,13 @@ pub enum Listing {
 pub enum Span {
     /// What lies in a year; `None` for what has no known one.
     Year(Option<i32>),
-    /// Everything.
+    /// All of a chronology, so that all of it can be filtered.
     All,
 }
 
-/// The lists of a page, whole.
+/// Lists of a page, whole.
 struct Lists<'a> {
-    /// Nothing where the page lists no events.
+    /// Nothing where no events are among them.
     events: Option<Cow<'a, [Id<Event>]>>,
     /// Each with the message that is its heading.
     articles: Vec<(&'static str, Cow<'a, [Id<Article>]>)>,
@@ -105,15 +105,17 @@ impl Listing {
         };
         Lists { events, articles }
     }
+
+    /// Those of its lists that are divided: nothing where every one is whole on its page.
+    fn divided(self, site: &Site) -> Option<Lists<'_>> {
+        let Lists { mut events, mut articles } = self.lists(site);
+        events = events.filter(|ids| first_events(site, ids).len() < ids.len());
+        articles.retain(|(_, ids)| first_articles(site, ids).len() < ids.len());
+        (events.is_some() || !articles.is_empty()).then_some(Lists { events, articles })
+    }
 }
 
 impl Lists<'_> {
-    /// Whether a page shows less than all of one of them.
-    fn are_divided(&self, site: &Site) -> bool {
-        let events = self.events.as_ref().is_some_and(|ids| first_events(site, ids).len() < ids.len());
-        events || self.articles.iter().any(|(_, ids)| first_articles(site, ids).len() < ids.len())
-    }
-
     /// Every year in which one of them has entries, with how many events and articles, the newest first.
     fn years(&self, site: &Site) -> Vec<(Option<i32>, usize, usize)> {
         let events = self.events.iter().flat_map(|ids| years::years(ids, |id| year_of_event(site, id)));
@@ -154,23 +156,16 @@ impl Span {
             Self::All => view.words.plain("all-years"),
         }
     }
-
-    /// What of a list lies in it.
-    fn of<T>(self, ids: &[Id<T>], year: impl Fn(Id<T>) -> Option<i32>) -> &[Id<T>] {
-        match self {
-            Self::Year(at) => years::of_year(ids, at, year),
-            Self::All => ids,
-        }
-    }
 }
 
-/// The pages of all years of all lists that are divided.
+/// The pages of every year of all lists that are divided.
 pub(super) fn routes(site: &Site) -> impl Iterator<Item = (Route, SiteUrl)> {
-    let divided = Listing::all(site).map(|listing| (listing, listing.lists(site)));
-    divided.filter(|(_, lists)| lists.are_divided(site)).flat_map(|(listing, lists)| {
+    let divided = Listing::all(site).filter_map(|listing| Some((listing, listing.divided(site)?)));
+    divided.flat_map(|(listing, lists)| {
         let url = listing.url(site);
         let years = lists.years(site).into_iter().map(|(year, ..)| Span::Year(year));
-        years.chain([Span::All]).map(move |span| (Route::Years(listing, span), span.url(&url))).collect::<Vec<_>>()
+        let all = lists.events.is_some().then_some(Span::All);
+        years.chain(all).map(move |span| (Route::Years(listing, span), span.url(&url))).collect::<Vec<_>>()
     })
 }
 
@@ -197,7 +192,7 @@ pub(super) fn page_of(site: &Site, first: &SiteUrl, id: Id<Event>) -> SiteUrl {
     Span::Year(year_of_event(site, id)).url(first)
 }
 
-/// The address of the page of everything, below that of the first page.
+/// The address of the page of all of a chronology, below that of the first page.
 pub(super) fn page_of_all(first: &SiteUrl) -> SiteUrl {
     Span::All.url(first)
 }
@@ -212,27 +207,35 @@ fn year_of_article(site: &Site, id: Id<Article>) -> Option<i32> {
 
 /// The articles that a page of a year lists, in the order of the list, for the pages whose first one has notes.
 pub(super) fn listed(site: &Site, listing: Listing, span: Span) -> Vec<Id<Article>> {
-    match (listing, listing.lists(site).articles.as_slice()) {
-        (Listing::Topic(_) | Listing::Entity(_), [(_, ids)]) => {
-            span.of(ids, |id| year_of_article(site, id)).iter().rev().copied().collect()
+    let has_notes = matches!(listing, Listing::Topic(_) | Listing::Entity(_));
+    let lists = listing.divided(site).filter(|_| has_notes);
+    match (span, lists.as_ref().map(|lists| lists.articles.as_slice())) {
+        (Span::Year(year), Some([(_, ids)])) => {
+            years::of_year(ids, year, |id| year_of_article(site, id)).iter().rev().copied().collect()
         }
         _ => Vec::new(),
     }
 }
 
-/// A page of a year, or of all years.
+/// A page of a year, or of all of a chronology.
 pub(super) fn page(view: View<'_>, listing: Listing, span: Span) -> YearPage {
     let site = view.site;
-    let lists = listing.lists(site);
-    let events = lists.events.as_ref().map(|ids| span.of(ids, |id| year_of_event(site, id)));
-    let articles = lists.articles.iter().map(|(heading, ids)| {
-        let ids = span.of(ids, |id| year_of_article(site, id));
-        ArticleList { title: view.words.plain(heading), count: ids.len(), years: view.articles_by_year(ids) }
+    let lists = listing.divided(site).expect("only divided lists have such pages");
+    let in_span = |ids| match span {
+        Span::Year(year) => years::of_year(ids, year, |id| year_of_event(site, id)),
+        Span::All => ids,
+    };
+    let events = lists.events.as_ref().map(|ids| in_span(ids)).filter(|ids| !ids.is_empty());
+    let articles = lists.articles.iter().filter_map(|(heading, ids)| {
+        let Span::Year(year) = span else { return None };
+        let ids = years::of_year(ids, year, |id| year_of_article(site, id));
+        let list = ArticleList { title: view.words.plain(heading), articles: view.newest_first(ids) };
+        (!ids.is_empty()).then_some(list)
     });
     YearPage {
         title: span.title(view),
-        chronology: events.filter(|ids| !ids.is_empty()).map(|ids| view.chronology(ids, ids)),
-        articles: articles.filter(|list| list.count > 0).collect(),
+        chronology: events.map(|ids| view.chronology(ids, ids)),
+        articles: articles.collect(),
     }
 }
 
@@ -240,10 +243,7 @@ pub(super) fn page(view: View<'_>, listing: Listing, span: Span) -> YearPage {
 pub(super) fn navigation(view: View<'_>, route: Route) -> Option<Years> {
     let site = view.site;
     let listing = Listing::of(route)?;
-    let lists = listing.lists(site);
-    if !lists.are_divided(site) {
-        return None;
-    }
+    let lists = listing.divided(site)?;
     let first = listing.url(site);
     let link =
         |span: Span| Link { href: view.page.reference_to(&span.url(&first)), title: span.title(view), lang: None };
@@ -265,7 +265,7 @@ pub(super) fn navigation(view: View<'_>, route: Route) -> Option<Years> {
         year.map(|year| link(Span::Year(Some(year))))
     };
     let is_first = !matches!(route, Route::Years(..));
-    let headings = headings(site, &lists);
+    let headings = headings(site, &listing.lists(site));
     Some(Years {
         kind: match route {
             Route::Years(_, Span::Year(_)) => "year",
@@ -273,7 +273,7 @@ pub(super) fn navigation(view: View<'_>, route: Route) -> Option<Years> {
             _ => "first",
         },
         first: Link { href: view.page.reference_to(&first), title, lang },
-        all: link(Span::All),
+        all: lists.events.as_ref().map(|_| link(Span::All)),
         earlier: beside(at.map(|n| n + 1)),
         later: beside(at.and_then(|n| n.checked_sub(1))),
         events: lists.events.as_ref().map_or(0, |ids| ids.len()),
