@@ -13,6 +13,7 @@ mod head;
 mod infer;
 mod markdown;
 mod metadata;
+mod names;
 mod page;
 mod phrases;
 mod text;

@@ -7,6 +7,7 @@ mod as_of;
 mod autolink;
 mod bounds;
 mod cards;
+mod clipped_pages;
 mod clippings;
 mod command_line;
 mod determinism;

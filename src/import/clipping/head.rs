@@ -10,10 +10,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::article::Judged;
-use super::block::{Shape, ends_sentence, folded, is_ideograph_or_kana};
+use super::block::{Shape, folded, is_ideograph_or_kana};
 use super::dates::{self, Told};
-use super::metadata::without_by;
-use super::phrases::{Use, agencies};
+use super::names::{byline, is_label, is_name};
+use super::phrases::Use;
 use crate::date::{Date, Precision};
 
 /// How many blocks before an article are looked at.
@@ -143,13 +143,13 @@ pub(super) fn date(blocks: &[Judged<'_>], article: &Range<usize>, title: Option<
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Said {
+pub(super) enum Said {
     Published,
     Updated,
 }
 
 /// What is said before a date about it: the last word counts.
-fn said_of_date(before: &str) -> Option<Said> {
+pub(super) fn said_of_date(before: &str) -> Option<Said> {
     let published = PUBLISHED.find_iter(before).last().map(|found| found.start());
     let updated = UPDATED.find_iter(before).last().map(|found| found.start());
     match (published, updated) {
@@ -185,128 +185,40 @@ pub(super) fn authors(
     let start = title.unwrap_or(article.start.saturating_sub(8)).min(article.start);
     let near = start..(article.start + WITHIN).min(blocks.len());
     let after = article.end..(article.end + WITHIN).min(blocks.len());
-    near.chain(after).chain(article.clone().next_back()).find_map(|n| {
+    let named = near.clone().chain(after).chain(article.clone().next_back()).find_map(|n| {
         let block = &blocks[n];
         // Who made a picture didn't write the article.
         if block.used == Some(Use::Caption) {
             return None;
         }
-        let is_label = block.block.text.len() < 12 && block.block.text.to_lowercase().trim_end_matches(':') == "by";
-        if let Some(next) = blocks.get(n + 1).filter(|next| is_label && is_name(&next.block.text)) {
+        let next = blocks.get(n + 1).filter(|next| is_label(&block.block.text) && is_name(&next.block.text));
+        if let Some(next) = next {
             return Some((n + 1, vec![next.block.text.clone()]));
         }
         let is_short = block.size <= 60 || block.used == Some(Use::Biography);
         let names = byline(&block.block.text)
             .filter(|_| is_short && !(block.is_prose && n >= article.start && block.size > 24))?;
         Some((n, names))
-    })
-}
-
-/// The names in a byline.
-fn byline(text: &str) -> Option<Vec<String>> {
-    let lower = text.get(..text.floor_char_boundary(12))?.to_lowercase();
-    if ["by ", "by: ", "written by ", "author: ", "author ", "posted by ", "words by ", "story by "]
-        .iter()
-        .any(|start| lower.starts_with(*start))
-    {
-        let rest = without_by(text.trim_start_matches(|c: char| !c.is_alphanumeric()));
-        let rest = rest.strip_prefix("Author ").unwrap_or(rest);
-        return names(&rest[..end_of_names(rest)]);
-    }
-    if let Some(names) = BYLINES.iter().find_map(|pattern| pattern.captures(text)) {
-        let found: Vec<String> = names
-            .iter()
-            .skip(1)
-            .flatten()
-            .flat_map(|group| group.as_str().split(['、', ' ', '\u{3000}', '，', '·', '・', ',']))
-            .map(str::trim)
-            .filter(|name| !name.is_empty() && !agencies().iter().any(|agency| agency == name))
-            .map(str::to_owned)
-            .collect();
-        return (!found.is_empty()).then_some(found);
-    }
-    // A name, a sign and a date.
-    let told = dates::told(text);
-    let date = told.iter().find(|told| told.when.absolute().is_some())?;
-    let before = text[..date.at.start].trim_end();
-    let name = before.trim_end_matches([',', '-', '–', '—', '|', '•', '·', '/', ' ']);
-    let name = name.trim_end_matches("on").trim();
-    (name.len() < before.len() && name.contains(' ') && is_name(name)).then(|| vec![name.to_owned()])
-}
-
-/// Where names end: at a sign, a number, or what is said of the date.
-fn end_of_names(text: &str) -> usize {
-    static END: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\s[|•·/–—-]\s|[|•·(@<\[]|\d|(?i)\b(?:published|updated|posted|on|for|in|is|contributing|staff writer|last)\b|,\s*(?:the |a |[a-z])").expect("the pattern is right")
     });
-    END.find(text).map_or(text.len(), |found| found.start())
+    named.or_else(|| beside_date(blocks, title?, near.end))
 }
 
-fn names(text: &str) -> Option<Vec<String>> {
-    let text = text.trim().trim_end_matches([',', '.', ';', ':']);
-    let parts: Vec<&str> = text.split([',', ';', '&']).flat_map(|part| part.split(" and ")).map(str::trim).collect();
-    let whole = || is_name(text).then(|| vec![text.to_owned()]);
-    let are_names = parts.len() > 1 && parts.iter().all(|part| part.contains(' ') && is_name(part));
-    if are_names { Some(parts.into_iter().map(str::to_owned).collect()) } else { whole() }
-}
-
-/// Whether a text looks like the name of a person or desk, in a script with capitals.
-fn is_name(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let small = [
-        "de", "da", "del", "der", "den", "van", "von", "bin", "al", "la", "le", "di", "dos", "and", "&", "of", "the",
-        "ter", "y",
-    ];
-    let is_part = |word: &&str| {
-        let first = word.trim_start_matches(['‘', '\'', '"', '“']).chars().next();
-        first.is_some_and(char::is_uppercase) || small.contains(word)
+/// The name in a line of its own under the headline, with the date in the line before it or after it.
+fn beside_date(blocks: &[Judged<'_>], title: usize, end: usize) -> Option<(usize, Vec<String>)> {
+    let under = title + 1..end.min(title + 1 + WITHIN);
+    let is_date = |n: usize| under.contains(&n) && is_date_line(&blocks[n].block.text);
+    let is_name_line = |n: &usize| {
+        let Judged { block, used, size, .. } = &blocks[*n];
+        let is_plain = block.shape == Shape::Plain && used.is_none() && (4..=8).contains(size);
+        is_plain && is_name(&block.text) && block.text.contains(' ') && (is_date(n + 1) || is_date(n - 1))
     };
-    (1..=7).contains(&words.len())
-        && text.len() <= 80
-        && words.iter().all(is_part)
-        && !text.contains(char::is_numeric)
-        && !ends_sentence(text.trim_end_matches('.'))
+    let n = under.clone().find(is_name_line)?;
+    Some((n, vec![blocks[n].block.text.clone()]))
 }
-
-static BYLINES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
-    let patterns = [
-        // Korean: 홍길동 기자, 홍길동·김철수 기자, 홍길동 특파원.
-        r"(?:^|[\s=)\]】(])([가-힣]{2,4}(?:[·,]\s?[가-힣]{2,4})*)\s*(?:선임|수습|인턴|전문|객원|정치|경제|사회)?\s?(?:기자|특파원|논설위원|앵커)(?:$|[\s=(\[|·<,])",
-        // Japanese: 【ソウル=田中太郎】, 記者・田中太郎, 田中太郎記者.
-        r"【[^】=＝・]{1,12}[=＝・]([\p{Han}\p{Hiragana}\p{Katakana}ー\s]{2,12})】",
-        r"(?:記者|執筆|取材・文|文)\s*[・：:／/=＝]\s*([\p{Han}\p{Hiragana}\p{Katakana}ー]{2,10})",
-        r"(?:^|[\s　（(])([\p{Han}]{2,6})\s?(?:記者|編集委員|特派員)(?:$|[\s　）)])",
-        // Chinese: 记者 张三 李四, （记者李四）, 作者：王五, 文／王五.
-        r"(?:本报记者|本報記者|记者|記者|作者|撰文)\s*[：:／/]?\s*(\p{Han}{2,4}(?:[\s、，]\p{Han}{2,4})*)(?:$|[\s）)|｜/／]|报道|報導|編譯)",
-        r"^文\s?[／/]\s?(\p{Han}{2,4})",
-    ];
-    patterns.map(|pattern| Regex::new(pattern).expect("the patterns are right")).to_vec()
-});
 
 #[cfg(test)]
 mod tests {
-    use super::{byline, said_of_date};
-
-    #[test]
-    fn bylines_are_read_in_four_languages() {
-        let cases = [
-            ("By Ada Berg", "Ada Berg"),
-            ("By Ada Berg and Bo Li | Lund Gazette", "Ada Berg; Bo Li"),
-            ("Written by Ada van der Berg, a staff writer", "Ada van der Berg"),
-            ("Ada Berg - March 12, 2024, 8:15 pm", "Ada Berg"),
-            ("홍길동 기자 gd@example.org", "홍길동"),
-            ("(항구=연합뉴스) 홍길동·김철수 기자 = 새 항구가", "홍길동; 김철수"),
-            ("【ソウル=田中太郎】港が開いた。", "田中太郎"),
-            ("【ソウル=共同】港が開いた。", ""),
-            ("记者 张三 李四", "张三; 李四"),
-            ("（记者李四）", "李四"),
-            ("by the harbour they waited", ""),
-            ("Harbour opens after three years", ""),
-        ];
-        for (text, names) in cases {
-            assert_eq!(byline(text).unwrap_or_default().join("; "), names, "{text}");
-        }
-    }
+    use super::said_of_date;
 
     #[test]
     fn publication_is_told_from_updates() {

@@ -10,7 +10,8 @@ use regex::Regex;
 
 use super::article::{self, Judged};
 use super::block::{Block, Shape, folded, size};
-use super::metadata::{Metadata, date_of_address, without_publisher};
+use super::head::Dated;
+use super::metadata::{Metadata, Names, Told, clean, date_of_address};
 use super::phrases::agencies;
 use super::{Clipping, ClippingDate, Credit, Fate, Part, ProposedEvent, Reason, credits, events, head, infer};
 use crate::date::Date;
@@ -18,6 +19,9 @@ use crate::document::Stance;
 
 /// How many blocks before and after the article may credit somebody.
 const AROUND: usize = 8;
+
+/// How much of a line is told as grounds, in characters.
+const MOST_OF_LINE: usize = 120;
 
 /// What blocks say, without a body and without lines, and the fate of each block.
 pub(super) fn understand(blocks: &[Block], told: Metadata) -> (Clipping, Vec<Fate>) {
@@ -28,13 +32,17 @@ pub(super) fn understand(blocks: &[Block], told: Metadata) -> (Clipping, Vec<Fat
         stretch.start = at + 1;
     }
     let publisher = told.publisher.or_else(|| publisher(&judged, &stretch));
-    let title = title(&judged, title_at, told.title, publisher.as_deref());
+    let site = Names::new(publisher.as_deref(), told.url.as_deref());
+    let title = title(&judged, title_at, told.title, &site);
     let byline = head::authors(&judged, &stretch, title_at);
     let dated = head::date(&judged, &stretch, title_at);
 
     let mut fates = article::fates(&judged, &stretch, title.as_deref());
-    let authors =
-        if told.authors.is_empty() { byline.clone().map(|(_, names)| names).unwrap_or_default() } else { told.authors };
+    let seen = || byline.clone().map(|(_, names)| names);
+    let authors = match told.authors.names {
+        names if names.is_empty() => seen().unwrap_or_else(|| told.authors.owner.into_iter().collect()),
+        names => names,
+    };
     drop_biography(&judged, &stretch, &authors, &mut fates);
     let reads = [
         (title_at, Part::Title),
@@ -52,15 +60,7 @@ pub(super) fn understand(blocks: &[Block], told: Metadata) -> (Clipping, Vec<Fat
     let dateline = kept.iter().take(2).find_map(|n| credits::dateline(&blocks[*n].text));
     let credits = all_credits(blocks, &kept, &stretch, &mut fates);
     let dated = dated.filter(|dated| blocks[dated.block].text.len() < 400);
-    let date = match (told.date, dated) {
-        (Some((date, grounds)), _) => Some(ClippingDate { date, is_inferred: false, grounds }),
-        (None, Some(dated)) => Some(of_line(dated.date, dated.is_of_update, &blocks[dated.block].text)),
-        (None, None) => None,
-    };
-    let date = date.or_else(|| {
-        let date = date_of_address(told.url.as_deref()?)?;
-        Some(ClippingDate { date, is_inferred: true, grounds: "the day in the address".to_owned() })
-    });
+    let date = date([told.published, told.marked, told.changed], dated, told.url.as_deref(), blocks);
     let date = date.or_else(|| {
         let paragraphs: Vec<&str> = kept.iter().map(|n| blocks[*n].text.as_str()).collect();
         let around: Vec<&str> = (0..blocks.len())
@@ -87,8 +87,9 @@ pub(super) fn understand(blocks: &[Block], told: Metadata) -> (Clipping, Vec<Fat
 }
 
 /// The headline: what readers see where it agrees with what is told elsewhere, or where nothing is.
-fn title(judged: &[Judged<'_>], at: Option<usize>, told: Option<String>, publisher: Option<&str>) -> Option<String> {
-    let seen = at.map(|at| judged[at].block.text.clone());
+fn title(judged: &[Judged<'_>], at: Option<usize>, told: Option<String>, site: &Names) -> Option<String> {
+    // Some pages show the references that were escaped twice.
+    let seen = at.and_then(|at| clean(&judged[at].block.text));
     let title = match (seen, told) {
         (Some(seen), Some(told)) => {
             let is_heading = at.is_some_and(|at| judged[at].block.shape == Shape::Heading(1));
@@ -97,21 +98,56 @@ fn title(judged: &[Judged<'_>], at: Option<usize>, told: Option<String>, publish
         }
         (seen, told) => seen.or(told)?,
     };
-    Some(without_publisher(&title, publisher).to_owned())
+    Some(site.without(&title).to_owned())
 }
 
-/// A date that a line around the article tells. That of a change lies after publication.
-fn of_line(date: Date, is_of_update: bool, line: &str) -> ClippingDate {
-    let line: String = line.chars().take(120).collect();
-    if !is_of_update {
-        return ClippingDate { date, is_inferred: false, grounds: format!("the line “{line}”") };
+/// The date of publication, as something tells it. What is said for machines comes first, but for the day in another time zone.
+/// A day of a change counts when there is nothing better: it lies after publication.
+fn date(
+    [published, marked, changed]: [Option<Told>; 3],
+    line: Option<Dated>,
+    address: Option<&str>,
+    blocks: &[Block],
+) -> Option<ClippingDate> {
+    let (update, line) = match line {
+        Some(line) if line.is_of_update => (Some(line), None),
+        line => (None, line),
+    };
+    let words = |line: &Dated| blocks[line.block].text.chars().take(MOST_OF_LINE).collect::<String>();
+    let seen = |line: Dated| ClippingDate { grounds: format!("the line “{}”", words(&line)), ..stated(line.date) };
+    let is_seen_there =
+        |told: &Told| told.is_utc && line.as_ref().is_some_and(|line| are_neighbours(&told.date, &line.date));
+    if let Some(told) = published.filter(|told| !is_seen_there(told)) {
+        return Some(ClippingDate { grounds: told.grounds, ..stated(told.date) });
     }
-    let approximate = Date::parse(&format!("{date}~")).unwrap_or(date);
-    ClippingDate {
-        date: approximate,
+    if let Some(line) = line {
+        return Some(seen(line));
+    }
+    if let Some(told) = marked {
+        return Some(ClippingDate { grounds: told.grounds, ..stated(told.date) });
+    }
+    if let Some(date) = address.and_then(date_of_address) {
+        return Some(ClippingDate { is_inferred: true, grounds: "the day in the address".to_owned(), ..stated(date) });
+    }
+    let (date, told) = match (update, changed) {
+        (Some(line), _) => (line.date.clone(), format!("“{}”", words(&line))),
+        (None, changed) => changed.map(|told| (told.date, told.grounds))?,
+    };
+    Some(ClippingDate {
+        date: Date::parse(&format!("{date}~")).unwrap_or(date),
         is_inferred: true,
-        grounds: format!("only the day of a change is told: “{line}”"),
-    }
+        grounds: format!("only the day of a change is told: {told}"),
+    })
+}
+
+fn stated(date: Date) -> ClippingDate {
+    ClippingDate { date, is_inferred: false, grounds: String::new() }
+}
+
+/// Whether two dates are days beside each other.
+fn are_neighbours(one: &Date, other: &Date) -> bool {
+    let (one, other) = (one.exact_day(), other.exact_day());
+    one.zip(other).is_some_and(|(one, other)| one.signed_duration_since(other).num_days().abs() == 1)
 }
 
 /// What is said of the authors at the end.
