@@ -23,6 +23,9 @@ const BEFORE: usize = 30;
 const WITHIN: usize = 4;
 const AFTER: usize = 12;
 
+/// Points of a line under which stands who wrote it or when.
+const SIGNED: i64 = 40;
+
 /// The block that is the headline. `told` is what a page gives for it elsewhere.
 pub(super) fn title(blocks: &[Judged<'_>], article: &Range<usize>, told: Option<&str>) -> Option<usize> {
     let opening: HashSet<String> = blocks[article.clone()]
@@ -32,8 +35,12 @@ pub(super) fn title(blocks: &[Judged<'_>], article: &Range<usize>, told: Option<
         .flat_map(|block| grams(&block.block.text))
         .collect();
     let told = told.map(folded);
+    let is_signed = |n: usize| {
+        blocks.get(n).is_some_and(|block| is_date_line(&block.block.text) || byline(&block.block.text).is_some())
+    };
     let end = article.end.min(article.start + WITHIN);
     let start = article.start.saturating_sub(BEFORE);
+    let signed: Vec<usize> = (start..end).filter(|n| is_signed(*n)).collect();
     let mut best: Option<(i64, usize)> = None;
     for (n, block) in blocks.iter().enumerate().take(end).skip(start) {
         // Below running text there are headings of sections.
@@ -49,11 +56,18 @@ pub(super) fn title(blocks: &[Judged<'_>], article: &Range<usize>, told: Option<
         let is_told = told.as_ref().is_some_and(|told| told.contains(&block.folded) || block.folded.contains(told));
         let is_label = block.used.is_some() && !(is_told && level == Some(1));
         let is_fit = (6..=80).contains(&block.size) && !is_label && !text.ends_with(['.', '。']);
-        if !is_fit || is_date_line(text) || byline(text).is_some() {
+        if !is_fit || signed.contains(&n) {
             continue;
         }
         let words = grams(text);
         let shared = words.iter().filter(|word| opening.contains(*word)).count();
+        // A headline is signed: who wrote it and when stand under it. What stands under those is of a picture.
+        let of_signature = match signed.iter().find(|signed| **signed > n) {
+            Some(next) if *next == n + 1 && shared > 0 => SIGNED,
+            Some(next) if *next == n + 1 => SIGNED / 2,
+            _ if signed.first().is_some_and(|first| *first < n) => -SIGNED / 2,
+            _ => 0,
+        };
         #[expect(clippy::cast_possible_wrap, reason = "all are far below 2^63")]
         let score = {
             let overlap = (shared * 60 / words.len().max(1)) as i64;
@@ -67,7 +81,12 @@ pub(super) fn title(blocks: &[Judged<'_>], article: &Range<usize>, told: Option<
                     Some(_) => -10,
                     None => 0,
                 };
-            overlap - distance + size + heading + if is_told { 40 } else { 0 } + if n < article.start { 5 } else { -10 }
+            overlap - distance
+                + size
+                + heading
+                + of_signature
+                + if is_told { 40 } else { 0 }
+                + if n < article.start { 5 } else { -10 }
         };
         // Of two that say the same, the last stands over the article.
         if score > 0 && best.is_none_or(|(most, _)| score >= most) {
