@@ -10,6 +10,7 @@ mod credits;
 mod dates;
 mod events;
 mod head;
+mod headline;
 mod infer;
 mod markdown;
 mod metadata;

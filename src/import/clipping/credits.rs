@@ -104,6 +104,8 @@ static CREDITS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let agency = format!("(?P<agency>{})", any_agency());
     let said = "(?:report(?:s|ed|ing)?|said|says|wrote|writes|quot(?:es|ed)|cit(?:es|ed))";
     let patterns = [
+        // A byline, or a line of its own.
+        format!(r"^(?:(?i:by)\s+)?(?i:the\s+)?{agency}(?:\s+(?i:staff|news))?$"),
         format!(r"[(（\[【]\s*{agency}\s*[)）\]】]"),
         format!(r"(?i:\b(?:sources?|via|credit|from|courtesy of))\s*[:：]?\s+(?:the\s+)?{agency}"),
         format!(r"(?i:\b(?:sources?|via|credit))\s*[:：]\s*(?:the\s+)?{agency}"),

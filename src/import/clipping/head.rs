@@ -1,115 +1,26 @@
-//! What stands over an article and under it: headline, byline, date.
+//! What stands over an article and under it: byline and date.
 //!
-//! In: the blocks of a clipping and where its article is. Out: which of them are what. Deliberately absent: what is in the text
-//! itself (`credits.rs`, `events.rs`), and what a page says for machines (`metadata.rs`).
+//! In: the blocks of a clipping and where its article is. Out: which of them are what. Deliberately absent: the headline
+//! (`headline.rs`), what is in the text itself (`credits.rs`, `events.rs`), and what a page says for machines (`metadata.rs`).
 
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::article::Judged;
-use super::block::{Shape, folded, is_ideograph_or_kana};
+use super::block::{Shape, size};
 use super::dates::{self, Told};
 use super::names::{byline, is_label, is_name};
-use super::phrases::Use;
+use super::phrases::{Use, agencies};
 use crate::date::{Date, Precision};
 
 /// How many blocks before an article are looked at.
-const BEFORE: usize = 30;
+pub(super) const BEFORE: usize = 30;
 
 /// How many of its first blocks are looked at, and how many after it.
-const WITHIN: usize = 4;
+pub(super) const WITHIN: usize = 4;
 const AFTER: usize = 12;
-
-/// Points of a line under which stands who wrote it or when.
-const SIGNED: i64 = 40;
-
-/// The block that is the headline. `told` is what a page gives for it elsewhere.
-pub(super) fn title(blocks: &[Judged<'_>], article: &Range<usize>, told: Option<&str>) -> Option<usize> {
-    let opening: HashSet<String> = blocks[article.clone()]
-        .iter()
-        .filter(|block| block.is_prose)
-        .take(4)
-        .flat_map(|block| grams(&block.block.text))
-        .collect();
-    let told = told.map(folded);
-    let is_signed = |n: usize| {
-        blocks.get(n).is_some_and(|block| is_date_line(&block.block.text) || byline(&block.block.text).is_some())
-    };
-    let end = article.end.min(article.start + WITHIN);
-    let start = article.start.saturating_sub(BEFORE);
-    let signed: Vec<usize> = (start..end).filter(|n| is_signed(*n)).collect();
-    let mut best: Option<(i64, usize)> = None;
-    for (n, block) in blocks.iter().enumerate().take(end).skip(start) {
-        // Below running text there are headings of sections.
-        if n >= article.start && block.is_prose {
-            break;
-        }
-        let text = block.block.text.as_str();
-        let level = match block.block.shape {
-            Shape::Heading(level) => Some(level),
-            Shape::Plain => None,
-            _ => continue,
-        };
-        let is_told = told.as_ref().is_some_and(|told| told.contains(&block.folded) || block.folded.contains(told));
-        let is_label = block.used.is_some() && !(is_told && level == Some(1));
-        let is_fit = (6..=80).contains(&block.size) && !is_label && !text.ends_with(['.', '。']);
-        if !is_fit || signed.contains(&n) {
-            continue;
-        }
-        let words = grams(text);
-        let shared = words.iter().filter(|word| opening.contains(*word)).count();
-        // A headline is signed: who wrote it and when stand under it. What stands under those is of a picture.
-        let of_signature = match signed.iter().find(|signed| **signed > n) {
-            Some(next) if *next == n + 1 && shared > 0 => SIGNED,
-            Some(next) if *next == n + 1 => SIGNED / 2,
-            _ if signed.first().is_some_and(|first| *first < n) => -SIGNED / 2,
-            _ => 0,
-        };
-        #[expect(clippy::cast_possible_wrap, reason = "all are far below 2^63")]
-        let score = {
-            let overlap = (shared * 60 / words.len().max(1)) as i64;
-            let distance = (article.start.abs_diff(n).min(BEFORE) as i64) * 2;
-            let size = (block.size.min(24) as i64) / 2;
-            // A heading that leads elsewhere, such as the name of the site, is of the page.
-            let heading = 2 * block.block.leaning.clamp(-14, 0)
-                + match level {
-                    Some(1) => 60,
-                    Some(2) => 15,
-                    Some(_) => -10,
-                    None => 0,
-                };
-            overlap - distance
-                + size
-                + heading
-                + of_signature
-                + if is_told { 40 } else { 0 }
-                + if n < article.start { 5 } else { -10 }
-        };
-        // Of two that say the same, the last stands over the article.
-        if score > 0 && best.is_none_or(|(most, _)| score >= most) {
-            best = Some((score, n));
-        }
-    }
-    best.map(|(_, n)| n)
-}
-
-/// Parts of words that can be found again in another sentence: words of scripts with spaces, pairs of characters of others.
-fn grams(text: &str) -> HashSet<String> {
-    let mut grams = HashSet::new();
-    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        let letters: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
-        let is_dense = |c: &char| is_ideograph_or_kana(*c) || matches!(c, '\u{ac00}'..='\u{d7a3}');
-        if letters.iter().any(is_dense) {
-            grams.extend(letters.windows(2).map(|pair| pair.iter().collect::<String>()));
-        } else if letters.len() > 3 {
-            grams.insert(letters.into_iter().take(6).collect());
-        }
-    }
-    grams
-}
 
 /// A date of publication, and the block that tells it.
 pub(super) struct Dated {
@@ -133,9 +44,9 @@ pub(super) fn date(blocks: &[Judged<'_>], article: &Range<usize>, title: Option<
         let is_around = n < article.start + WITHIN;
         let mut from = 0;
         for Told { at, when, .. } in dates::told(text) {
+            let Some(date) = when.absolute() else { continue };
             let before = &text[from..at.start];
             from = at.end;
-            let Some(date) = when.absolute() else { continue };
             let said = said_of_date(before).or_else(|| {
                 said_of_date(n.checked_sub(1).map(|n| blocks[n].block.text.as_str()).filter(|text| text.len() < 30)?)
             });
@@ -189,8 +100,11 @@ static UPDATED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Whether a line tells a date and little else.
-fn is_date_line(text: &str) -> bool {
+pub(super) fn is_date_line(text: &str) -> bool {
     let told = dates::told(text);
+    if said_of_date(text).is_some() && !told.is_empty() && text.contains(char::is_numeric) && size(text) <= 40 {
+        return true;
+    }
     let length: usize = told.iter().filter(|told| told.when.absolute().is_some()).map(|told| told.at.len()).sum();
     length > 0 && length * 3 > text.len()
 }
@@ -229,7 +143,8 @@ fn beside_date(blocks: &[Judged<'_>], title: usize, end: usize) -> Option<(usize
     let is_name_line = |n: &usize| {
         let Judged { block, used, size, .. } = &blocks[*n];
         let is_plain = block.shape == Shape::Plain && used.is_none() && (4..=8).contains(size);
-        is_plain && is_name(&block.text) && block.text.contains(' ') && (is_date(n + 1) || is_date(n - 1))
+        let is_one = is_name(&block.text) && block.text.contains(' ') && block.text.contains(char::is_lowercase);
+        is_plain && is_one && !agencies().contains(&block.text) && (is_date(n + 1) || is_date(n - 1))
     };
     let n = under.clone().find(is_name_line)?;
     Some((n, vec![blocks[n].block.text.clone()]))

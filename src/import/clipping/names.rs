@@ -69,6 +69,11 @@ pub(super) fn byline(text: &str) -> Option<Vec<String>> {
     if let Some(names) = in_east_asian(text) {
         return Some(names).filter(|names| !names.is_empty());
     }
+    // A name and an office.
+    let name = without_offices(text);
+    if name.len() < text.len() && name.contains(' ') && is_name(&name) {
+        return Some(vec![name.into_owned()]);
+    }
     // A name, a sign and a date.
     let told = dates::told(text);
     let date = told.iter().find(|told| told.when.absolute().is_some())?;
@@ -149,7 +154,8 @@ fn names(text: &str) -> Option<Vec<String>> {
     }
     let first = parts.first().copied().unwrap_or_default();
     let whole = if *without_offices == *text { text } else { first };
-    [whole, first].into_iter().find(|name| is_name(name)).map(|name| vec![name.to_owned()])
+    let name = [whole, first].into_iter().find(|name| is_name(name))?;
+    (!agencies().iter().any(|agency| agency == name)).then(|| vec![name.to_owned()])
 }
 
 /// Names without the offices that are told behind them.
@@ -174,7 +180,7 @@ pub(super) fn is_name(text: &str) -> bool {
     (1..=7).contains(&words.len())
         && text.len() <= 80
         && words.iter().all(is_part)
-        && !text.contains(char::is_numeric)
+        && !text.contains(|c: char| c.is_numeric() || matches!(c, ':' | '>' | '|'))
         && !ends_sentence(text.trim_end_matches('.'))
 }
 
@@ -233,6 +239,7 @@ mod tests {
             ("记者 张三 李四", "张三; 李四"),
             ("（记者李四）", "李四"),
             ("by the harbour they waited", ""),
+            ("Ada Berg, Staff Writer", "Ada Berg"),
             ("Harbour opens after three years", ""),
         ];
         for (text, names) in cases {

@@ -13,7 +13,9 @@ use super::block::{Block, Shape, folded, size};
 use super::head::Dated;
 use super::metadata::{Metadata, Names, Told, clean, date_of_address};
 use super::phrases::agencies;
-use super::{Clipping, ClippingDate, Credit, Fate, Part, ProposedEvent, Reason, credits, events, head, infer};
+use super::{
+    Clipping, ClippingDate, Credit, Fate, Part, ProposedEvent, Reason, credits, events, head, headline, infer,
+};
 use crate::date::Date;
 use crate::document::Stance;
 
@@ -27,7 +29,7 @@ const MOST_OF_LINE: usize = 120;
 pub(super) fn understand(blocks: &[Block], told: Metadata) -> (Clipping, Vec<Fate>) {
     let judged = article::look(blocks);
     let mut stretch = article::stretch(&judged);
-    let title_at = head::title(&judged, &stretch, told.title.as_deref());
+    let title_at = headline::headline(&judged, &stretch, told.title.as_deref());
     if let Some(at) = title_at.filter(|at| stretch.contains(at)) {
         stretch.start = at + 1;
     }
@@ -171,7 +173,7 @@ fn drop_biography(judged: &[Judged<'_>], stretch: &Range<usize>, authors: &[Stri
 fn publisher(judged: &[Judged<'_>], stretch: &Range<usize>) -> Option<String> {
     static OWNER: LazyLock<Regex> = LazyLock::new(|| {
         let year = r"(?:(?:19|20)\d\d(?:\s*[-–—~]\s*(?:(?:19|20)\d\d)?)?)";
-        Regex::new(&format!(r"(?i)(?:(?:copyright|저작권자)\s*)?(?:©|ⓒ|\(c\)|copyright|版权所有|版權所有)\s*{year}?[,\s]*(?:by\s+)?([^.|,<>()©ⓒ0-9。，、]{{2,40}})")).expect("the pattern is right")
+        Regex::new(&format!(r"(?i)(?:(?:©|ⓒ|\(c\)|copyright|저작권자|版权所有|版權所有)\s*)+{year}?[,\s]*(?:by\s+)?([^.|,<>()©ⓒ0-9。，、]{{2,40}})")).expect("the pattern is right")
     });
     let outside = judged.iter().enumerate().filter(|(n, block)| *n >= stretch.end && block.size < 80);
     let name =
