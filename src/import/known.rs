@@ -181,7 +181,10 @@ fn add<'s>(names: &mut BTreeMap<String, Option<&'s Slug>>, name: String, id: &'s
 
 /// A name without what differs from one writing of it to the next.
 pub(super) fn fold(name: &str) -> String {
-    let lower: String = name.nfkc().flat_map(char::to_lowercase).collect();
+    let lower: String = match name.is_ascii() {
+        true => name.to_ascii_lowercase(),
+        false => name.nfkc().flat_map(char::to_lowercase).collect(),
+    };
     let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     match words.split_first() {
         Some((&"the", rest)) if !rest.is_empty() => rest.join(" "),

@@ -42,16 +42,14 @@ pub(super) struct Judged<'a> {
 pub(super) fn look(blocks: &[Block]) -> Vec<Judged<'_>> {
     blocks
         .iter()
-        .map(|block| Judged {
-            block,
-            used: match block.shape {
+        .map(|block| {
+            let size = size(&block.text);
+            let used = match block.shape {
                 Shape::Caption => Some(Use::Caption),
                 Shape::Contents => Some(Use::Navigation),
-                _ => use_of(&block.text),
-            },
-            is_prose: is_prose(&block.text),
-            size: size(&block.text),
-            folded: folded(&block.text),
+                _ => use_of(&block.text, size),
+            };
+            Judged { block, used, is_prose: is_prose(&block.text, size), size, folded: folded(&block.text) }
         })
         .collect()
 }

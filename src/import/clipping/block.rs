@@ -87,24 +87,33 @@ pub(super) fn ends_sentence(text: &str) -> bool {
     is_sentence_end(last) || (end.len() < text.len() && text.ends_with(['」', '』', '”']) && size(text) > 20)
 }
 
-/// Whether a text reads as running text: a sentence, or several.
-pub(super) fn is_prose(text: &str) -> bool {
-    let size = size(text);
+/// Whether a text of this size reads as running text: a sentence, or several.
+pub(super) fn is_prose(text: &str, size: usize) -> bool {
     if ends_sentence(text) {
-        return size >= 10 && !is_ellipsis_of_teaser(text);
+        return size >= 10 && !is_ellipsis_of_teaser(text, size);
     }
     size >= 40 && text.contains(|c: char| is_sentence_end(c) || matches!(c, ',' | '、' | '，' | ':' | '：'))
 }
 
 /// Whether a text was cut off to make readers go on elsewhere.
-fn is_ellipsis_of_teaser(text: &str) -> bool {
-    (text.ends_with("...") || text.ends_with('…') || text.ends_with("[…]") || text.ends_with("[...]"))
-        && size(text) < 100
+fn is_ellipsis_of_teaser(text: &str, size: usize) -> bool {
+    (text.ends_with("...") || text.ends_with('…') || text.ends_with("[…]") || text.ends_with("[...]")) && size < 100
 }
 
 /// A text for comparing: letters and digits in lower case, without what stands between them.
 pub(super) fn folded(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let mut folded = String::with_capacity(text.len());
+    text.chars().filter(|c| c.is_alphanumeric()).for_each(|c| push_lower(&mut folded, c));
+    folded
+}
+
+/// Adds a character in lower case. Most texts are ASCII or have no case, for which there is a shorter way.
+pub(super) fn push_lower(text: &mut String, c: char) {
+    match c {
+        '\0'..='\x7f' => text.push(c.to_ascii_lowercase()),
+        '\u{3000}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => text.push(c),
+        _ => text.extend(c.to_lowercase()),
+    }
 }
 
 #[cfg(test)]
@@ -140,6 +149,7 @@ mod tests {
 
     #[test]
     fn prose_is_told_from_labels() {
+        let is_prose = |text: &str| is_prose(text, size(text));
         assert!(is_prose("The mayor opened the harbour on Monday."));
         assert!(is_prose("市长星期一宣布新港启用。"));
         assert!(!is_prose("Harbour opens after three years of work"));

@@ -34,8 +34,12 @@ pub(super) fn dated(paragraph: &str, written: Option<&Date>) -> Vec<Dated> {
         if size(sentence) < 8 {
             continue;
         }
+        let dates = told(sentence);
+        if dates.is_empty() {
+            continue;
+        }
         let is_ahead = AHEAD.is_match(sentence);
-        let dates = told(sentence).into_iter().filter_map(|told| Some((resolve(&told, written, is_ahead)?, told.at)));
+        let dates = dates.into_iter().filter_map(|told| Some((resolve(&told, written, is_ahead)?, told.at)));
         // The finest says when; of two, the first.
         let rank = |date: &Date| match date.precision() {
             Precision::Day => 0,

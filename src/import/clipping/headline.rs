@@ -112,7 +112,7 @@ fn is_path(text: &str) -> bool {
 fn grams(text: &str) -> HashSet<String> {
     let mut grams = HashSet::new();
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        let letters: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
+        let letters: Vec<char> = word.to_lowercase().chars().collect();
         let is_dense = |c: &char| is_ideograph_or_kana(*c) || matches!(c, '\u{ac00}'..='\u{d7a3}');
         if letters.iter().any(is_dense) {
             grams.extend(letters.windows(2).map(|pair| pair.iter().collect::<String>()));

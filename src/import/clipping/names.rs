@@ -119,6 +119,9 @@ fn is_east_asian(text: &str) -> bool {
 
 /// The names in a byline in Korean, Japanese or Chinese, if it is one; none, if it names an agency.
 fn in_east_asian(text: &str) -> Option<Vec<String>> {
+    if text.is_ascii() {
+        return None;
+    }
     let names = BYLINES.iter().find_map(|pattern| pattern.captures(text))?;
     let found = names
         .iter()
@@ -163,7 +166,7 @@ fn without_offices(text: &str) -> Cow<'_, str> {
     static OFFICE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i),\s*[^,;&]*\b(?:advisor|analyst|author|ceo|chief|columnist|contributor|correspondent|critic|director|editor|expert|founder|head|journalist|manager|officer|president|producer|professor|reporter|researcher|reviewer|staff|strategist|writer)\b[^,;&]*").expect("the pattern is right")
     });
-    OFFICE.replace_all(text, "")
+    if text.contains(',') { OFFICE.replace_all(text, "") } else { Cow::Borrowed(text) }
 }
 
 /// Whether a text looks like the name of a person or desk, in a script with capitals.

@@ -162,7 +162,7 @@ fn containers(document: &Document) -> HashSet<NodeId> {
 }
 
 fn is_named(node: &NodeRef<'_>, names: &[&str]) -> bool {
-    node.is_element() && node.node_name().is_some_and(|name| names.contains(&name.as_ref()))
+    node.element_ref().is_some_and(|element| names.contains(&&*element.name.local))
 }
 
 fn is_hidden(node: &NodeRef<'_>) -> bool {
@@ -286,7 +286,7 @@ impl<'a> Walk<'a> {
             None => Shape::Plain,
         };
         let is_of_links = words.linked * 10 > words.text.len() * 6;
-        let leaning = around.leaning + if is_of_links && !is_prose(&text) { LINKS } else { 0 };
+        let leaning = around.leaning + if is_of_links && !is_prose(&text, size(&text)) { LINKS } else { 0 };
         let block = Block { text, line: 0, lines: 1, shape, depth: 0, leaning, is_taken: None };
         self.found.push(PageBlock { block, element });
     }

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
-use super::block::size;
+use super::block::push_lower;
 
 /// Longest line that is taken for what it begins with or holds, in half words. A long one is a paragraph that happens to have
 /// the words in it.
@@ -46,13 +46,14 @@ pub(super) enum Use {
 }
 
 /// What the words of a line are used for: of a line that is a phrase and nothing else, of one that begins with one or holds one.
-pub(super) fn use_of(line: &str) -> Option<Use> {
-    let size = size(line);
+/// `size` is that of the line.
+pub(super) fn use_of(line: &str, size: usize) -> Option<Use> {
     if size > SHORT_NOTICE {
         return None;
     }
     let line = plain(line);
-    if let Some(whole) = PHRASES.wholes.get(core(&line).as_str()) {
+    let whole = core(&line, PHRASES.longest_whole).and_then(|core| PHRASES.wholes.get(&core));
+    if let Some(whole) = whole {
         return Some(*whole);
     }
     let found = PHRASES.anchors.find_overlapping_iter(&line);
@@ -70,21 +71,35 @@ fn plain(line: &str) -> String {
         if !plain.is_empty() {
             plain.push(' ');
         }
-        plain.extend(word.chars().flat_map(char::to_lowercase).map(|c| if matches!(c, '‘' | '’') { '\'' } else { c }));
+        word.chars().for_each(|c| push_lower(&mut plain, if matches!(c, '‘' | '’') { '\'' } else { c }));
     }
     plain
 }
 
-/// The words of a line without numbers, signs and what stands in brackets beside them: `share (33)` is `share`.
-fn core(plain: &str) -> String {
-    let without_numbers = |word: &str| word.chars().filter(|c| !c.is_numeric()).collect::<String>();
-    let words = plain.split(' ').map(without_numbers);
-    let words: Vec<String> = words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()).collect();
-    words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+/// The words of a line without numbers, signs and what stands in brackets beside them: `share (33)` is `share`. None, if they
+/// are more than so many bytes.
+fn core(plain: &str, most: usize) -> Option<String> {
+    let mut core = String::new();
+    for word in plain.split(' ') {
+        let word = word.trim_matches(|c: char| !c.is_alphabetic());
+        if word.is_empty() {
+            continue;
+        }
+        if !core.is_empty() {
+            core.push(' ');
+        }
+        core.extend(word.chars().filter(|c| !c.is_numeric()));
+        if core.len() > most {
+            return None;
+        }
+    }
+    Some(core)
 }
 
 struct Phrases {
     wholes: HashMap<String, Use>,
+    /// In bytes.
+    longest_whole: usize,
     patterns: Vec<Pattern>,
     /// The longest part of each pattern.
     anchors: AhoCorasick,
@@ -168,11 +183,13 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
         }
     }
     let (patterns, wholes): (Vec<_>, Vec<_>) = phrases.into_iter().partition(|(_, phrase)| phrase.contains('…'));
-    let wholes = wholes.into_iter().rev().map(|(used, phrase)| (core(&phrase), used)).collect();
+    let core = |phrase: &str| core(phrase, usize::MAX).unwrap_or_default();
+    let wholes: HashMap<String, Use> = wholes.into_iter().rev().map(|(used, phrase)| (core(&phrase), used)).collect();
+    let longest_whole = wholes.keys().map(String::len).max().unwrap_or_default();
     let patterns: Vec<Pattern> = patterns.iter().map(|(used, phrase)| Pattern::new(*used, phrase)).collect();
     let longest = |pattern: &Pattern| pattern.parts.iter().max_by_key(|part| part.len()).cloned().unwrap_or_default();
     let anchors = AhoCorasick::new(patterns.iter().map(longest)).expect("there are few phrases");
-    Phrases { wholes, patterns, anchors }
+    Phrases { wholes, longest_whole, patterns, anchors }
 });
 
 /// Every use, the one that decides first first.
@@ -192,6 +209,7 @@ const USES: [Use; 10] = [
 #[cfg(test)]
 mod tests {
     use super::{PHRASES, Use, plain, use_of};
+    use crate::import::clipping::block::size;
 
     #[test]
     fn phrases_are_known_in_four_languages() {
@@ -211,7 +229,7 @@ mod tests {
             ("The mayor shared his plans for the harbour.", None),
         ];
         for (line, used) in cases {
-            assert_eq!(use_of(line), used, "{line}");
+            assert_eq!(use_of(line, size(line)), used, "{line}");
         }
     }
 

@@ -22,6 +22,9 @@ use crate::document::Stance;
 /// How many blocks before and after the article may credit somebody.
 const AROUND: usize = 8;
 
+/// How much of a text its language is told by, in bytes, beside the paragraph in which that ends.
+const MOST_OF_TEXT: usize = 1_000;
+
 /// How much of a line is told as grounds, in characters.
 const MOST_OF_LINE: usize = 120;
 
@@ -201,14 +204,11 @@ fn all_credits(blocks: &[Block], kept: &[usize], stretch: &Range<usize>, fates: 
     for n in near {
         let block = &blocks[n];
         let is_kept = fates[n] == Fate::Kept;
-        if let Some(agency) = credits::dateline(&block.text)
-            .filter(|_| kept.iter().take(2).any(|first| *first == n))
-            .and_then(|dateline| {
-                let words = dateline.words.clone();
-                dateline.agency.map(|agency| (agency, words))
-            })
+        let is_opening = kept.iter().take(2).any(|first| *first == n);
+        if let Some(dateline) = is_opening.then(|| credits::dateline(&block.text)).flatten()
+            && let Some(agency) = dateline.agency
         {
-            add(agency.0, agency.1, block.line);
+            add(agency, dateline.words, block.line);
         }
         // Pictures have credits of their own.
         if !is_kept
@@ -246,7 +246,7 @@ fn proposed(blocks: &[Block], kept: &[usize], written: Option<&Date>) -> Vec<Pro
 fn language(blocks: &[Block], kept: &[usize]) -> Option<String> {
     let mut text = String::new();
     for n in kept {
-        if text.len() > 4_000 {
+        if text.len() > MOST_OF_TEXT {
             break;
         }
         text.push_str(&blocks[*n].text);

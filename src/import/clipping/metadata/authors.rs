@@ -6,6 +6,7 @@
 
 use std::cmp::Reverse;
 
+use super::super::block::size;
 use super::super::names::{self, is_name};
 use super::super::phrases::use_of;
 use super::elements::{Elements, Marked};
@@ -121,7 +122,9 @@ fn names_in(marked: &Marked) -> Vec<String> {
         return names;
     }
     let is_full = |name: &String| {
-        is_name(name) && use_of(name).is_none() && (marked.rank >= 3 || name.contains(' ') || !name.is_ascii())
+        is_name(name)
+            && use_of(name, size(name)).is_none()
+            && (marked.rank >= 3 || name.contains(' ') || !name.is_ascii())
     };
     names::told(&marked.text).into_iter().filter(is_full).collect()
 }
