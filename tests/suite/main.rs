@@ -8,6 +8,7 @@ mod autolink;
 mod bounds;
 mod cards;
 mod clipped_pages;
+mod clipped_pages_east;
 mod clipped_texts;
 mod clippings;
 mod command_line;

@@ -79,13 +79,25 @@ pub(super) fn stretch(blocks: &[Judged<'_>]) -> Range<usize> {
     best.end = with_list(blocks, &best);
     // What the library took is of the article, however much stands between.
     let is_taken = |block: &Judged<'_>| block.block.is_taken == Some(true);
-    match (blocks.iter().position(is_taken), blocks.iter().rposition(is_taken)) {
+    let whole = match (blocks.iter().position(is_taken), blocks.iter().rposition(is_taken)) {
         (Some(first), Some(last)) if best.start <= last && first < best.end => {
             best.start.min(first)..best.end.max(last + 1)
         }
         (Some(first), Some(last)) => first..last + 1,
         _ => best,
-    }
+    };
+    without_comments(blocks, whole)
+}
+
+/// An article without the comments that the library took with it: they begin behind most of the running text.
+fn without_comments(blocks: &[Judged<'_>], article: Range<usize>) -> Range<usize> {
+    let prose = |range: Range<usize>| {
+        blocks[range].iter().filter(|block| block.is_prose).map(|block| block.size).sum::<usize>()
+    };
+    let begin = |n: &usize| blocks[*n].used == Some(Use::Comments);
+    let whole = prose(article.clone());
+    let end = article.clone().filter(begin).find(|n| prose(article.start..*n) * 2 > whole);
+    article.start..end.unwrap_or(article.end)
 }
 
 /// Where a list ends that an article ends with. Lines that stand as deep as the article's paragraphs are of it, in a text that

@@ -5,6 +5,7 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use regex::Regex;
 
 use super::phrases::agencies;
@@ -50,6 +51,9 @@ pub(super) fn dateline(text: &str) -> Option<Dateline> {
 
 /// The agencies that a text credits, in order, each once.
 pub(super) fn credited(text: &str) -> Vec<Credited> {
+    if !NAMES.is_match(text) {
+        return Vec::new();
+    }
     let mut found: Vec<(usize, Credited)> = Vec::new();
     for pattern in CREDITS.iter() {
         for captures in pattern.captures_iter(text) {
@@ -68,6 +72,9 @@ pub(super) fn credited(text: &str) -> Vec<Credited> {
     }
     credits
 }
+
+/// The names of agencies wherever they stand: most texts have none, and need not be searched for what credits one.
+static NAMES: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new(agencies()).expect("there are few agencies"));
 
 /// The names of agencies as a pattern. English ones end at the end of a word.
 fn any_agency() -> String {

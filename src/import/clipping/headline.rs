@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::article::Judged;
-use super::block::{Shape, folded, is_ideograph_or_kana};
+use super::block::{Shape, folded, is_ideograph_or_kana, push_lower};
 use super::head::{BEFORE, WITHIN, is_date_line};
 use super::names::byline;
 use super::phrases::Use;
@@ -30,7 +30,9 @@ pub(super) fn headline(blocks: &[Judged<'_>], article: &Range<usize>, told: Opti
     let opening = blocks[article.clone()].iter().filter(|block| block.is_prose).take(4);
     let opening: HashSet<String> = opening.flat_map(|block| grams(&block.block.text)).collect();
     let told = told.map(folded);
-    let end = article.end.min(article.start + WITHIN);
+    // The extraction library may have taken a menu with the article.
+    let first = article.clone().take(BEFORE).find(|n| blocks[*n].is_prose).unwrap_or(article.start);
+    let end = article.end.min(first.max(article.start + WITHIN));
     let start = article.start.saturating_sub(BEFORE);
     let is_signature = |n: &usize| {
         let text = &blocks[*n].block.text;
@@ -112,12 +114,14 @@ fn is_path(text: &str) -> bool {
 fn grams(text: &str) -> HashSet<String> {
     let mut grams = HashSet::new();
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        let letters: Vec<char> = word.to_lowercase().chars().collect();
-        let is_dense = |c: &char| is_ideograph_or_kana(*c) || matches!(c, '\u{ac00}'..='\u{d7a3}');
-        if letters.iter().any(is_dense) {
+        let is_dense = |c: char| is_ideograph_or_kana(c) || matches!(c, '\u{ac00}'..='\u{d7a3}');
+        if word.contains(is_dense) {
+            let letters: Vec<char> = word.to_lowercase().chars().collect();
             grams.extend(letters.windows(2).map(|pair| pair.iter().collect::<String>()));
-        } else if letters.len() > 3 {
-            grams.insert(letters.into_iter().take(6).collect());
+        } else if word.chars().nth(3).is_some() {
+            let mut start = String::new();
+            word.chars().take(6).for_each(|c| push_lower(&mut start, c));
+            grams.insert(start);
         }
     }
     grams

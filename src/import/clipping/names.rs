@@ -112,7 +112,7 @@ pub(super) fn told(text: &str) -> Vec<String> {
 }
 
 /// A name of two to five letters of Hangul or Chinese characters.
-fn is_east_asian(text: &str) -> bool {
+pub(super) fn is_east_asian(text: &str) -> bool {
     let is_letter = |c: char| is_ideograph_or_kana(c) || matches!(c, '\u{ac00}'..='\u{d7a3}');
     (2..=5).contains(&text.chars().count()) && text.chars().all(is_letter)
 }

@@ -88,6 +88,9 @@ const BLOCKS: [&str; 46] = [
     "tr",
 ];
 
+/// Elements that readers act on.
+const CONTROLS: [&str; 2] = ["a", "button"];
+
 /// The blocks of a page, in order. The page is changed: text that stands beside blocks gets a paragraph of its own.
 pub(super) fn blocks(document: &Document) -> Vec<PageBlock<'_>> {
     let Some(body) = document.body() else { return Vec::new() };
@@ -366,6 +369,10 @@ struct Words {
 impl Words {
     fn of(&mut self, node: &NodeRef<'_>) {
         for child in node.children() {
+            // Links without anything between them are set apart by style.
+            if is_named(&child, &CONTROLS) && child.prev_sibling().is_some_and(|before| is_named(&before, &CONTROLS)) {
+                self.text.push(' ');
+            }
             if child.is_text() {
                 self.text.push_str(&child.text());
             } else if is_named(&child, &["br"]) {

@@ -12,6 +12,7 @@ use super::article::{self, Judged};
 use super::block::{Block, Shape, folded, size};
 use super::head::Dated;
 use super::metadata::{Metadata, Names, Told, clean, date_of_address};
+use super::names::byline;
 use super::phrases::agencies;
 use super::{
     Clipping, ClippingDate, Credit, Fate, Part, ProposedEvent, Reason, credits, events, head, headline, infer,
@@ -61,6 +62,7 @@ pub(super) fn understand(blocks: &[Block], told: Metadata) -> (Clipping, Vec<Fat
         }
     }
 
+    drop_from_the_beginning(&judged, &authors, publisher.as_deref(), &mut fates);
     let kept: Vec<usize> = (0..blocks.len()).filter(|n| fates[*n] == Fate::Kept).collect();
     let dateline = kept.iter().take(2).find_map(|n| credits::dateline(&blocks[*n].text));
     let credits = all_credits(blocks, &kept, &stretch, &mut fates);
@@ -155,6 +157,28 @@ fn are_neighbours(one: &Date, other: &Date) -> bool {
     one.zip(other).is_some_and(|(one, other)| one.signed_duration_since(other).num_days().abs() == 1)
 }
 
+/// What stands over the text and is no part of it: other dates, links, the name of the site. Bylines are left out wherever they
+/// stand by themselves.
+fn drop_from_the_beginning(judged: &[Judged<'_>], authors: &[String], publisher: Option<&str>, fates: &mut [Fate]) {
+    let publisher = publisher.map(folded);
+    let mut is_over = true;
+    for (block, fate) in judged.iter().zip(fates).filter(|(_, fate)| **fate == Fate::Kept) {
+        let text = block.block.text.as_str();
+        is_over &= !block.is_prose;
+        let is_heading = matches!(block.block.shape, Shape::Heading(_));
+        if block.is_prose || is_heading || block.size > 24 {
+            continue;
+        }
+        if byline(text).is_some_and(|names| names.iter().all(|name| authors.contains(name))) {
+            *fate = Fate::Read(Part::Byline);
+        } else if is_over && head::is_date_line(text) {
+            *fate = Fate::Read(Part::Date);
+        } else if is_over && (block.block.leaning < 0 || publisher.as_ref() == Some(&block.folded)) {
+            *fate = Fate::Dropped(Reason::Navigation);
+        }
+    }
+}
+
 /// What is said of the authors at the end.
 fn drop_biography(judged: &[Judged<'_>], stretch: &Range<usize>, authors: &[String], fates: &mut [Fate]) {
     let tail = stretch.end.saturating_sub((stretch.len() / 6).max(3)).max(stretch.start + 1);
@@ -178,16 +202,16 @@ fn publisher(judged: &[Judged<'_>], stretch: &Range<usize>) -> Option<String> {
         let year = r"(?:(?:19|20)\d\d(?:\s*[-–—~]\s*(?:(?:19|20)\d\d)?)?)";
         Regex::new(&format!(r"(?i)(?:(?:©|ⓒ|\(c\)|copyright|저작권자|版权所有|版權所有)\s*)+{year}?[,\s]*(?:by\s+)?([^.|,<>()©ⓒ0-9。，、]{{2,40}})")).expect("the pattern is right")
     });
+    static END: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)all rights|rights reserved| inc| ltd|무단|無断|版权|版權| 未经| 未經|(?:\s\p{Han})?icp")
+            .expect("the pattern is right")
+    });
     let outside = judged.iter().enumerate().filter(|(n, block)| *n >= stretch.end && block.size < 80);
     let name =
         outside.filter_map(|(_, block)| Some(OWNER.captures(&block.block.text)?.get(1)?.as_str().trim().to_owned()));
     name.map(|name| {
-        let lower = name.to_lowercase();
-        let end = ["all rights", "rights reserved", " inc", " ltd", "무단", "無断", "版权", " 未经", " 未經"]
-            .iter()
-            .filter_map(|end| lower.find(end))
-            .min();
-        name.get(..end.unwrap_or(name.len())).unwrap_or(&name).trim().to_owned()
+        let end = END.find(&name).map_or(name.len(), |found| found.start());
+        name[..end].trim().to_owned()
     })
     .find(|name| name.chars().filter(|c| c.is_alphabetic()).count() >= 2)
 }

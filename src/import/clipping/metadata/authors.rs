@@ -7,7 +7,7 @@
 use std::cmp::Reverse;
 
 use super::super::block::size;
-use super::super::names::{self, is_name};
+use super::super::names::{self, is_east_asian, is_name};
 use super::super::phrases::use_of;
 use super::elements::{Elements, Marked};
 use super::linked::Linked;
@@ -121,10 +121,7 @@ fn names_in(marked: &Marked) -> Vec<String> {
     if let Some(names) = names::byline(&marked.text) {
         return names;
     }
-    let is_full = |name: &String| {
-        is_name(name)
-            && use_of(name, size(name)).is_none()
-            && (marked.rank >= 3 || name.contains(' ') || !name.is_ascii())
-    };
+    let is_latin = |name: &str| is_name(name) && (marked.rank >= 3 || name.contains(' '));
+    let is_full = |name: &String| (is_latin(name) || is_east_asian(name)) && use_of(name, size(name)).is_none();
     names::told(&marked.text).into_iter().filter(is_full).collect()
 }

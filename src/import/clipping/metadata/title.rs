@@ -11,7 +11,8 @@ use super::linked::Linked;
 use super::web_url;
 
 /// Signs between a headline and the name of the site.
-const SIGNS: [&str; 12] = [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", "｜", " : ", " / "];
+const SIGNS: [&str; 16] =
+    [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", "｜", " : ", " / ", "：", "－", "＿", "_"];
 
 /// Shortest name that is looked for as the beginning of something longer, in bytes: `Lund Gazette: news from the coast`.
 const LEAST_NAME: usize = 6;
@@ -73,11 +74,15 @@ impl Names {
     }
 }
 
-/// The names of a page's site: those that it tells, and its headings that lead to the site's first page.
+/// The names of a page's site: those that it tells, its headings that lead to the site's first page, and what its window is
+/// titled with behind a heading.
 pub(super) fn names(elements: &Elements, publisher: Option<&str>, address: Option<&str>) -> Names {
     let of_site = elements.meta_of(&["og:site_name"]).into_iter().chain(elements.meta_of(&["application-name"]));
     let home = elements.headings.iter().filter(|heading| heading.leads_home).map(|heading| heading.text.as_str());
-    Names::new(publisher.into_iter().chain(of_site).chain(home), address)
+    let is_heading = |text: &str| elements.headings.iter().any(|heading| folded(&heading.text) == folded(text));
+    let window = elements.window.iter().flat_map(|window| SIGNS.iter().filter_map(|sign| window.rsplit_once(sign)));
+    let behind = window.filter(|(title, _)| is_heading(title)).map(|(_, name)| name);
+    Names::new(publisher.into_iter().chain(of_site).chain(home).chain(behind), address)
 }
 
 /// The headline, and where it stands if it is a heading.
