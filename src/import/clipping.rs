@@ -12,6 +12,7 @@ mod events;
 mod head;
 mod headline;
 mod infer;
+mod language;
 mod markdown;
 mod metadata;
 mod names;

@@ -1,32 +1,25 @@
 //! The blocks of a saved page.
 //!
 //! In: a parsed page. Out: its blocks of visible text, with what the elements around them and the extraction library say of
-//! them. Deliberately absent: where the article is, which is decided in `article.rs` as it is for texts. The library takes an
-//! element with all that is in it, while each block is judged here: what it took says where to look.
+//! them. Deliberately absent: where the article is, which is decided in `article.rs` as it is for texts.
 
-use std::cell::RefCell;
+mod library;
+mod tags;
+
 use std::collections::HashSet;
 
 use dom_query::{Document, NodeId, NodeRef};
-use dom_smoothie::Readability;
-use html5ever::TokenizerResult;
-use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::states::RawKind;
-use html5ever::tokenizer::{BufferQueue, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 
-use super::block::{Block, Shape, folded, is_prose, size};
+use super::block::{Block, Shape, is_prose, size};
+
+pub(super) use self::library::recover;
+pub(super) use self::tags::text_of_tags;
 
 /// A block of a page, and the element that holds nothing else.
 pub(super) struct PageBlock<'a> {
     pub(super) block: Block,
     element: NodeRef<'a>,
 }
-
-/// The attribute by which blocks are found again in what the library took.
-const MARK: &str = "data-block";
-
-/// Most elements of a page that the library is asked about: it looks at them several times over.
-const MOST_ELEMENTS: usize = 60_000;
 
 /// Points of what stands where pages have menus, and of what is made of links.
 const MENU: i64 = -40;
@@ -99,52 +92,15 @@ pub(super) fn blocks(document: &Document) -> Vec<PageBlock<'_>> {
     let mut found = walk.found;
     for (n, block) in found.iter_mut().enumerate() {
         block.block.line = n;
-        block.element.set_attr(MARK, &n.to_string());
+        block.element.set_attr(library::MARK, &n.to_string());
     }
-    if let Some(taken) = taken(document) {
+    if let Some(taken) = library::taken(document) {
         for (n, PageBlock { block, .. }) in found.iter_mut().enumerate() {
             block.is_taken = Some(taken.contains(&n));
         }
     }
     found
 }
-
-/// The blocks that the library takes for the article. None when it finds no article.
-fn taken(document: &Document) -> Option<HashSet<usize>> {
-    let elements = document.root().descendants_it().filter(NodeRef::is_element).take(MOST_ELEMENTS + 1).count();
-    if elements > MOST_ELEMENTS {
-        return None;
-    }
-    let article = Readability::with_document(document.clone(), None, None).ok()?.parse().ok()?;
-    let content = Document::fragment(article.content);
-    let marked = content.select(&format!("[{MARK}]"));
-    let numbers = marked.nodes().iter().filter_map(|node| node.attr(MARK)?.parse().ok());
-    Some(numbers.collect())
-}
-
-/// How many letters of the text that a page gives to machines are compared.
-const MOST_COMPARED: usize = 200_000;
-
-/// Takes the blocks that hold the text that a page gives to machines, when the library took less than half of it. A text that
-/// is only begun there says nothing against what was taken.
-pub(super) fn recover(blocks: &mut [Block], text: &str) {
-    let letters: Vec<char> = folded(text).chars().take(MOST_COMPARED).collect();
-    let known: HashSet<&[char]> = letters.windows(SHINGLE).collect();
-    let taken =
-        blocks.iter().filter(|block| block.is_taken == Some(true)).map(|block| size(&block.text)).sum::<usize>();
-    if taken * 2 >= size(text) {
-        return;
-    }
-    for block in blocks {
-        let letters: Vec<char> = folded(&block.text).chars().collect();
-        let count = letters.windows(SHINGLE).count();
-        let shared = letters.windows(SHINGLE).filter(|shingle| known.contains(shingle)).count();
-        block.is_taken = Some(block.is_taken == Some(true) || count > 0 && shared * 10 >= count * 8);
-    }
-}
-
-/// Letters that are compared together.
-const SHINGLE: usize = 8;
 
 /// The elements that have blocks in them.
 fn containers(document: &Document) -> HashSet<NodeId> {
@@ -292,48 +248,6 @@ impl<'a> Walk<'a> {
         let leaning = around.leaning + if is_of_links && !is_prose(&text, size(&text)) { LINKS } else { 0 };
         let block = Block { text, line: 0, lines: 1, shape, depth: 0, leaning, is_taken: None };
         self.found.push(PageBlock { block, element });
-    }
-}
-
-/// The text of HTML that isn't taken apart into elements: a line for each block, without scripts and styles.
-pub(super) fn text_of_tags(html: &str) -> String {
-    let tokenizer = Tokenizer::new(Lines::default(), TokenizerOpts::default());
-    let input = BufferQueue::default();
-    input.push_back(StrTendril::from_slice(html));
-    while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
-    tokenizer.end();
-    tokenizer.sink.text.into_inner()
-}
-
-#[derive(Default)]
-struct Lines {
-    text: RefCell<String>,
-    /// The element whose text isn't seen, while it is open.
-    unseen: RefCell<Option<String>>,
-}
-
-impl TokenSink for Lines {
-    type Handle = ();
-
-    fn process_token(&self, token: Token, _: u64) -> TokenSinkResult<()> {
-        match token {
-            Token::CharacterTokens(text) if self.unseen.borrow().is_none() => self.text.borrow_mut().push_str(&text),
-            Token::TagToken(tag) => {
-                let name = &*tag.name;
-                if BLOCKS.contains(&name) || ["br", "td", "th"].contains(&name) {
-                    self.text.borrow_mut().push_str("\n\n");
-                }
-                let is_end_of_unseen = self.unseen.borrow().as_deref() == Some(name);
-                if tag.kind == TagKind::EndTag && is_end_of_unseen {
-                    self.unseen.take();
-                } else if tag.kind == TagKind::StartTag && ["script", "style"].contains(&name) {
-                    self.unseen.replace(Some(name.to_owned()));
-                    return TokenSinkResult::RawData(RawKind::ScriptData);
-                }
-            }
-            _ => {}
-        }
-        TokenSinkResult::Continue
     }
 }
 

@@ -15,16 +15,13 @@ use super::metadata::{Metadata, Names, Told, clean, date_of_address};
 use super::names::byline;
 use super::phrases::agencies;
 use super::{
-    Clipping, ClippingDate, Credit, Fate, Part, ProposedEvent, Reason, credits, events, head, headline, infer,
+    Clipping, ClippingDate, Credit, Fate, Part, ProposedEvent, Reason, credits, events, head, headline, infer, language,
 };
 use crate::date::Date;
 use crate::document::Stance;
 
 /// How many blocks before and after the article may credit somebody.
 const AROUND: usize = 8;
-
-/// How much of a text its language is told by, in bytes, beside the paragraph in which that ends.
-const MOST_OF_TEXT: usize = 1_000;
 
 /// How much of a line is told as grounds, in characters.
 const MOST_OF_LINE: usize = 120;
@@ -77,7 +74,7 @@ pub(super) fn understand(blocks: &[Block], told: Metadata) -> (Clipping, Vec<Fat
         infer::infer(dateline.as_ref().map(|dateline| dateline.words.as_str()), &paragraphs, &around)
     });
     let events = proposed(blocks, &kept, date.as_ref().map(|date| &date.date));
-    let language = told.language.or_else(|| language(blocks, &kept));
+    let language = told.language.or_else(|| language::of(kept.iter().map(|n| blocks[*n].text.as_str())));
     let clipping = Clipping {
         language,
         title,
@@ -264,92 +261,4 @@ fn proposed(blocks: &[Block], kept: &[usize], written: Option<&Date>) -> Vec<Pro
         line: blocks[n].line + 1,
     });
     events.collect()
-}
-
-/// The language that the article's text looks like, as a BCP 47 tag.
-fn language(blocks: &[Block], kept: &[usize]) -> Option<String> {
-    let mut text = String::new();
-    for n in kept {
-        if text.len() > MOST_OF_TEXT {
-            break;
-        }
-        text.push_str(&blocks[*n].text);
-        text.push('\n');
-    }
-    let code = whatlang::detect_lang(&text)?.code();
-    // The tag is the code of two letters where a language has one.
-    let short = [
-        ("eng", "en"),
-        ("kor", "ko"),
-        ("jpn", "ja"),
-        ("cmn", "zh"),
-        ("rus", "ru"),
-        ("ukr", "uk"),
-        ("deu", "de"),
-        ("fra", "fr"),
-        ("spa", "es"),
-        ("por", "pt"),
-        ("ita", "it"),
-        ("nld", "nl"),
-        ("pol", "pl"),
-        ("ces", "cs"),
-        ("slk", "sk"),
-        ("hun", "hu"),
-        ("ron", "ro"),
-        ("bul", "bg"),
-        ("srp", "sr"),
-        ("hrv", "hr"),
-        ("slv", "sl"),
-        ("mkd", "mk"),
-        ("lit", "lt"),
-        ("lav", "lv"),
-        ("est", "et"),
-        ("fin", "fi"),
-        ("swe", "sv"),
-        ("nob", "nb"),
-        ("dan", "da"),
-        ("ell", "el"),
-        ("tur", "tr"),
-        ("aze", "az"),
-        ("kat", "ka"),
-        ("hye", "hy"),
-        ("heb", "he"),
-        ("ara", "ar"),
-        ("pes", "fa"),
-        ("urd", "ur"),
-        ("hin", "hi"),
-        ("ben", "bn"),
-        ("pan", "pa"),
-        ("guj", "gu"),
-        ("mar", "mr"),
-        ("tam", "ta"),
-        ("tel", "te"),
-        ("kan", "kn"),
-        ("mal", "ml"),
-        ("ori", "or"),
-        ("sin", "si"),
-        ("nep", "ne"),
-        ("tha", "th"),
-        ("mya", "my"),
-        ("khm", "km"),
-        ("vie", "vi"),
-        ("ind", "id"),
-        ("jav", "jv"),
-        ("tgl", "tl"),
-        ("uzb", "uz"),
-        ("tuk", "tk"),
-        ("bel", "be"),
-        ("cat", "ca"),
-        ("afr", "af"),
-        ("epo", "eo"),
-        ("amh", "am"),
-        ("zul", "zu"),
-        ("sna", "sn"),
-        ("aka", "ak"),
-        ("lat", "la"),
-        ("yid", "yi"),
-        ("cym", "cy"),
-    ];
-    let tag = short.iter().find(|(long, _)| *long == code).map_or(code, |(_, short)| short);
-    Some(tag.to_owned())
 }
