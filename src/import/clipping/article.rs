@@ -91,13 +91,16 @@ pub(super) fn stretch(blocks: &[Judged<'_>]) -> Range<usize> {
 
 /// An article without the comments that the library took with it: they begin behind most of the running text.
 fn without_comments(blocks: &[Judged<'_>], article: Range<usize>) -> Range<usize> {
-    let prose = |range: Range<usize>| {
-        blocks[range].iter().filter(|block| block.is_prose).map(|block| block.size).sum::<usize>()
-    };
-    let begin = |n: &usize| blocks[*n].used == Some(Use::Comments);
-    let whole = prose(article.clone());
-    let end = article.clone().filter(begin).find(|n| prose(article.start..*n) * 2 > whole);
-    article.start..end.unwrap_or(article.end)
+    let prose = |n: usize| if blocks[n].is_prose { blocks[n].size } else { 0 };
+    let whole: usize = article.clone().map(prose).sum();
+    let mut before = 0;
+    for n in article.clone() {
+        if blocks[n].used == Some(Use::Comments) && before * 2 > whole {
+            return article.start..n;
+        }
+        before += prose(n);
+    }
+    article
 }
 
 /// Where a list ends that an article ends with. Lines that stand as deep as the article's paragraphs are of it, in a text that
