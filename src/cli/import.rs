@@ -1,13 +1,14 @@
 //! `briefgen import`: makes drafts of what an analyst has.
 //!
 //! In: the command's arguments, files, the site, and the clock. Out: files in the site's folder, their paths on stdout, and on stderr
-//! what became of each input. Deliberately absent: what the files mean (see `import`), and replacing any. The site is linked once
-//! without and once with the new files: what would be at fault is refused, and what repeats an article is told.
+//! what became of each input. Deliberately absent: what the files mean (see `import`), and replacing any.
 
 mod inputs;
+mod judge;
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -15,18 +16,15 @@ use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
 use self::inputs::{Found, found};
+use self::judge::judge;
 use super::build::progress;
-use super::new::{caused, linked, today};
-use super::{Error, print, say};
-use crate::diagnostic::{Diagnosed, Diagnostic, Place, Severity};
-use crate::files::{Content, File, FilePath, Files};
-use crate::import::{self, Generator, Import as Made, Map, NotTaken, Report, Request};
-use crate::model::Site;
+use super::new::{linked, today};
+use super::{Error, print, say, style};
+use crate::import::{self, Generator, Import as Made, Map, NotTaken, Report, Request, Told, Understood};
 use crate::read::Clippings;
 use crate::slug::Slug;
-use crate::suggest::{self, About, Score};
 use crate::write::{self, WriteError};
-use crate::{document, read, render};
+use crate::{read, render, report};
 
 /// What `briefgen import` may be asked for.
 #[derive(Debug, Args)]
@@ -92,31 +90,28 @@ pub(super) fn run(arguments: &Import) -> Result<ExitCode, Error> {
         From::Hugo => Generator::Hugo,
         From::Zola => Generator::Zola,
     });
-    let Found { inputs, mut not_taken } = found(&arguments.inputs, generator, root)?;
+    let Found { inputs, not_taken } = found(&arguments.inputs, generator, root)?;
 
     let progress = progress(inputs.len(), arguments.json);
-    let mut has_failed = false;
-    let understood: Vec<_> = inputs
+    let understood: Vec<Understood> = inputs
         .into_par_iter()
         .map(|input| {
-            let understood = input.read().map(|input| import::understand(input, &request));
+            let understood = input.read().map_or_else(|refused| refused, |input| import::understand(input, &request));
             progress.inc(1);
             understood
         })
         .collect();
     progress.finish_and_clear();
-    let mut all = Vec::new();
-    for understood in understood {
-        match understood {
-            Ok(understood) => all.push(understood),
-            Err(refused) => {
-                has_failed = true;
-                not_taken.push(refused);
-            }
+    let taken = clippings(out);
+    let shelve = |refused: &import::Refused| import::shelve(&understood, &request, &files, &taken, refused);
+    let mut made = match judge(shelve, &files, &before.diagnostics) {
+        Ok(made) => made,
+        Err((faults, after)) => {
+            let report = report::render(&faults, &after, style(&io::stderr()));
+            say(&format!("{report}\nwhat was to be made would put the site at fault, so nothing was written\n"));
+            return Ok(ExitCode::from(1));
         }
-    }
-    let mut made = import::shelve(all, &request, &files, &clippings(out));
-    judge(&mut made, &files, &before.diagnostics);
+    };
     if !arguments.explain {
         made.told.iter_mut().for_each(|told| told.lines.clear());
     }
@@ -124,8 +119,7 @@ pub(super) fn run(arguments: &Import) -> Result<ExitCode, Error> {
         add(out, &made)?;
     }
     tell(arguments, out, &made, &not_taken)?;
-    let is_short = has_failed || made.told.iter().any(import::Told::is_short);
-    Ok(if is_short { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    Ok(if made.told.iter().any(Told::is_short) { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
 fn map(path: Option<&Path>) -> Result<Map, Error> {
@@ -141,78 +135,16 @@ fn clippings(out: &Path) -> BTreeSet<String> {
     entries.filter_map(name).collect()
 }
 
-/// Refuses what would be at fault, and tells of what repeats something.
-fn judge(made: &mut Made, files: &Files, before: &[Diagnostic]) {
-    loop {
-        let after = with(files, made);
-        let Diagnosed { value: site, diagnostics } = linked(&after);
-        let faults = caused(before, &diagnostics);
-        let mut is_whole = true;
-        for fault in &faults {
-            let input = path(fault, &after)
-                .and_then(|path| made.files.iter().find(|file| file.path == path))
-                .map(|file| file.input);
-            let Some(input) = input else { continue };
-            if fault.severity == Severity::Error {
-                let hints: String = fault.hints.iter().map(|hint| format!("; {hint}")).collect();
-                made.refuse(input, format!("its file would be at fault: [{}] {}{hints}", fault.code, fault.message));
-                is_whole = false;
-            } else if !faults.iter().any(|fault| fault.severity == Severity::Error) {
-                made.told[input].note(format!("[{}] {}", fault.code, fault.message));
-            }
-        }
-        if is_whole {
-            if let Some(site) = site {
-                repeats(made, &site, &after);
-            }
-            return;
-        }
-    }
-}
-
-/// The path of the file that a fault is in.
-fn path<'f>(fault: &Diagnostic, files: &'f Files) -> Option<&'f str> {
-    match &fault.place {
-        Place::File(file) | Place::Bytes(file, _) | Place::Value(file, _) => Some(files[*file].path.as_str()),
-        Place::Path(_) => None,
-    }
-}
-
-/// Says of each new file what it repeats, in the words of `suggest`: articles and events.
-fn repeats(made: &mut Made, site: &Site, files: &Files) {
-    let kinds = [suggest::Kind::Copies, suggest::Kind::Events];
-    for suggestion in suggest::suggest(site, files, &kinds, Score::DEFAULT_LEAST) {
-        let (kind, ids) = match &suggestion.about {
-            About::Copies { article, parent } => (document::Kind::Article, [article, parent]),
-            About::Events { keep, replace } => (document::Kind::Event, [replace, keep]),
-            About::Names { .. } | About::Aliases { .. } => continue,
-        };
-        let is_of = |id: &Slug| made.files.iter().find(|file| file.what.as_ref() == Some(&(kind, id.clone())));
-        if let Some(input) = ids.into_iter().find_map(is_of).map(|file| file.input) {
-            let reason = suggestion.reasons.first().map(|reason| format!(": {reason}")).unwrap_or_default();
-            made.told[input].note(format!("{}{reason}", suggestion.message));
-        }
-    }
-}
-
-/// The snapshot with what was made. Clippings are left out: they hold what all pages of a publisher have in common.
-fn with(files: &Files, made: &Made) -> Files {
-    let new = made.files.iter().filter(|file| file.what.is_some()).map(|file| {
-        let text = String::from_utf8_lossy(&file.bytes).into_owned();
-        File { path: FilePath::new(&file.path), content: Content::Text(text.into()) }
-    });
-    Files::new(new.chain(files.iter().map(|(_, file)| file.clone())).collect())
-}
-
 /// Writes all files, or none.
-fn add(out: &Path, made: &Made) -> Result<(), Error> {
+fn add(out: &Path, made: &Made<'_>) -> Result<(), Error> {
     for file in &made.files {
         let path = out.join(&file.path);
         if path.symlink_metadata().is_ok() {
             return Err(Error::Write(WriteError::Exists(path)));
         }
     }
-    let files: Vec<(String, Vec<u8>)> = made.files.iter().map(|file| (file.path.clone(), file.bytes.clone())).collect();
+    let files: Vec<(String, Vec<u8>)> =
+        made.files.iter().map(|file| (file.path.clone(), file.bytes.to_vec())).collect();
     write::add(out, &files).map_err(Error::Write)?;
     let ignored = fs::read_to_string(out.join(".gitignore")).is_ok_and(|text| text.contains("clippings"));
     if !ignored && out.join(".git").exists() && made.files.iter().any(|file| file.what.is_none()) {
@@ -221,7 +153,7 @@ fn add(out: &Path, made: &Made) -> Result<(), Error> {
     Ok(())
 }
 
-fn tell(arguments: &Import, out: &Path, made: &Made, not_taken: &[NotTaken]) -> Result<(), Error> {
+fn tell(arguments: &Import, out: &Path, made: &Made<'_>, not_taken: &[NotTaken]) -> Result<(), Error> {
     let report = Report::new(&made.told, not_taken, !arguments.dry_run && !made.files.is_empty());
     if arguments.json {
         return print(&report.json()).map(drop);
@@ -231,7 +163,7 @@ fn tell(arguments: &Import, out: &Path, made: &Made, not_taken: &[NotTaken]) -> 
         ([file], true) => String::from_utf8_lossy(&file.bytes).into_owned(),
         (files, true) => {
             let one =
-                |file: &&import::New| format!("==> {} <==\n{}\n", file.path, String::from_utf8_lossy(&file.bytes));
+                |file: &&import::New<'_>| format!("==> {} <==\n{}\n", file.path, String::from_utf8_lossy(&file.bytes));
             files.iter().map(one).collect()
         }
         (files, false) => {

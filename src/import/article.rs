@@ -223,7 +223,7 @@ fn publisher(named: Option<&str>, article: &mut Article, request: &Request<'_>, 
     if let (None, Some(name)) = (&article.source.publisher.value, named) {
         article.source.publisher.note =
             Some(format!("named {name:?}, which is no publisher of the site: briefgen new publisher"));
-        understood.note(&format!("the publisher {name:?} is none of the site"));
+        understood.note(&format!("the publisher {name:?} is none of the site: briefgen new publisher {name:?}"));
     }
 }
 

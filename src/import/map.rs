@@ -79,9 +79,13 @@ impl Map {
     /// Reads a mapping file.
     ///
     /// # Errors
-    /// When it isn't TOML, holds a key that no map has, or doesn't fit together: in words, with the place where there is one.
+    /// When it isn't TOML, holds a key that no map has, or doesn't fit together: in words, with the line where there is one.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let map: Self = toml::from_str(text).map_err(|error| error.to_string().trim_end().to_owned())?;
+        let map: Self = toml::from_str(text).map_err(|error| {
+            let before = error.span().and_then(|span| text.get(..span.start));
+            let line = before.map(|before| format!("line {}: ", before.matches('\n').count() + 1));
+            format!("{}{}", line.unwrap_or_default(), error.message())
+        })?;
         match (map.rights, &map.license) {
             (Some(RightsWord::Full), None) => Err("rights = \"full\" needs a license".to_owned()),
             _ => Ok(map),

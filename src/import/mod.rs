@@ -28,12 +28,13 @@ pub use self::kind::Kind;
 pub use self::map::Map;
 pub use self::post::Generator;
 pub use self::report::{NotTaken, Report, Told, json_schema};
-pub use self::shelf::{Import, New, Understood, shelve};
+pub use self::shelf::{Import, New, Part, Refused, Understood, shelve};
+pub use self::table::Place;
 pub use self::text::{MAX_INPUT_BYTES, read_bounded};
 
 use self::known::Known;
 use self::shelf::What;
-use self::table::{Place, Table};
+use self::table::Table;
 
 /// One thing to be imported.
 pub struct Input {
@@ -80,7 +81,13 @@ pub fn understand(input: Input, request: &Request<'_>) -> Understood {
         article::of_mail(&path, bytes, request, &mut understood);
         return understood;
     }
-    let decoded = text::decode(&bytes);
+    let decoded = match text::decode(&bytes) {
+        Ok(decoded) => decoded,
+        Err(reason) => {
+            understood.what = What::Nothing(reason);
+            return understood;
+        }
+    };
     if decoded.is_damaged {
         let note = format!("some bytes are no text in {}, and were replaced", decoded.encoding);
         understood.notes.push((None, note));

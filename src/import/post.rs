@@ -74,8 +74,12 @@ impl Generator {
 pub(super) fn post(path: &str, text: &str) -> Result<Post, String> {
     let (keys, body) = front::split(text)?;
     let mut post = Post { body: body.trim_start_matches('\n').to_owned(), ..Post::default() };
-    for (key, value) in keys {
-        post.take(&key, value);
+    for (n, (key, value)) in keys.iter().enumerate() {
+        if keys[n + 1..].iter().any(|(other, _)| other == key) {
+            post.note(None, &format!("{key:?} stands twice: the last one is taken"));
+        } else {
+            post.take(key, value.clone());
+        }
     }
     post.name(path);
     if post.title.is_none() {
@@ -192,7 +196,10 @@ impl Post {
             self.date.get_or_insert(date);
             stem = words.next().unwrap_or(stem);
         }
-        self.slug.get_or_insert_with(|| stem.to_owned());
+        // A number is no name.
+        if stem.contains(char::is_alphabetic) {
+            self.slug.get_or_insert_with(|| stem.to_owned());
+        }
     }
 
     /// The heading that a text begins with, which is then no part of it.

@@ -3,6 +3,7 @@
 //! In: what was made, noted and left out. Out: text, or one document, whose shape docs/import.schema.json tells. Deliberately absent:
 //! what is wrong with the files that were made, which is told like any fault of the site.
 
+use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 
 use schemars::JsonSchema;
@@ -16,6 +17,9 @@ use crate::report::inert;
 
 /// The version of the document's shape.
 const VERSION: u32 = 1;
+
+/// Of how many files or places of which the same is said all are named to people.
+const NAMED: usize = 4;
 
 /// What `briefgen import` prints with `--json`.
 #[derive(Serialize, JsonSchema)]
@@ -44,6 +48,8 @@ struct Summary {
     known: usize,
     /// Rows that have a fault and became no event.
     left_out: usize,
+    /// Files and folders that were not taken.
+    not_taken: usize,
 }
 
 /// What became of one input.
@@ -124,9 +130,14 @@ impl Told {
         }
     }
 
-    /// Says something of the whole input.
-    pub fn note(&mut self, message: String) {
-        self.notes.push(Note::new(None, message));
+    /// Says something of a place in the input, or of the whole.
+    pub fn note(&mut self, place: Option<Place>, message: String) {
+        self.notes.push(Note::new(place, message));
+    }
+
+    /// Says that a row became no event.
+    pub(super) fn left_out(&mut self, place: Place, reason: String) {
+        self.left_out.push(Note::new(Some(place), reason));
     }
 
     /// Whether something of the input is missing on the site.
@@ -136,7 +147,7 @@ impl Told {
 }
 
 impl Made {
-    pub(super) fn new(made: &New) -> Self {
+    pub(super) fn new(made: &New<'_>) -> Self {
         let (kind, id) = made.what.as_ref().map(|(kind, id)| (kind.scheme(), id.as_str().to_owned())).unzip();
         let text = kind.map(|_| String::from_utf8_lossy(&made.bytes).into_owned());
         Self { path: made.path.clone(), kind, id, text }
@@ -152,14 +163,31 @@ impl Note {
         };
         Self { line, slide, message }
     }
+
+    /// What is said of the whole comes first.
+    pub(super) fn place(&self) -> Option<Place> {
+        self.line.map(Place::Line).or(self.slide.map(Place::Slide))
+    }
+}
+
+impl Place {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Line(_) => "line",
+            Self::Slide(_) => "slide",
+        }
+    }
+
+    fn number(self) -> usize {
+        match self {
+            Self::Line(number) | Self::Slide(number) => number,
+        }
+    }
 }
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Line(line) => write!(f, "line {line}"),
-            Self::Slide(slide) => write!(f, "slide {slide}"),
-        }
+        write!(f, "{} {}", self.word(), self.number())
     }
 }
 
@@ -175,6 +203,7 @@ impl<'a> Report<'a> {
             refused: inputs.iter().filter(|told| told.refused.is_some()).count(),
             known: inputs.iter().filter(|told| told.known.is_some()).count(),
             left_out: inputs.iter().map(|told| told.left_out.len()).sum(),
+            not_taken: not_taken.len(),
         };
         Self { version: VERSION, written, summary, inputs, not_taken }
     }
@@ -190,16 +219,23 @@ impl<'a> Report<'a> {
         for told in self.inputs {
             told.text(&mut out);
         }
-        for NotTaken { path, why } in self.not_taken {
-            let _ = writeln!(out, "{}: not taken: {}", inert(path), inert(why));
+        for (why, paths) in grouped(self.not_taken.iter().map(|file| (file.why.as_str(), inert(&file.path)))) {
+            let (named, more) = named(&paths);
+            for path in named {
+                let _ = writeln!(out, "{path}: not taken: {}", inert(why));
+            }
+            if more > 0 {
+                let _ = writeln!(out, "{more} more not taken: {} (--json lists them)", inert(why));
+            }
         }
-        let Summary { articles, events, refused, known, left_out } = self.summary;
+        let Summary { articles, events, refused, known, left_out, not_taken } = self.summary;
         let mut parts = vec![counted(articles, "article", "articles")];
         let more = [
             (events, "event", "events"),
             (known, "input known already", "inputs known already"),
             (refused, "input refused", "inputs refused"),
             (left_out, "row left out", "rows left out"),
+            (not_taken, "file not taken", "files not taken"),
         ];
         parts.extend(more.into_iter().filter(|(n, ..)| *n > 0).map(|(n, one, many)| counted(n, one, many)));
         let written = if self.written { "" } else { "; nothing was written" };
@@ -210,7 +246,7 @@ impl<'a> Report<'a> {
 
 impl Told {
     fn text(&self, out: &mut String) {
-        let input = inert(&self.input);
+        let input = if self.input == "-" { "standard input".into() } else { inert(&self.input) };
         let content: Vec<&Made> = self.made.iter().filter(|made| made.kind.is_some()).collect();
         let made = match content[..] {
             [] => ": nothing was made of it".to_owned(),
@@ -232,13 +268,9 @@ impl Told {
             (None, None) => writeln!(out, "{input}{made}{dropped}"),
         };
         for (notes, word) in [(&self.notes, ""), (&self.left_out, "left out: ")] {
-            for Note { line, slide, message } in notes {
-                let place = match (line, slide) {
-                    (Some(line), _) => format!("line {line}: "),
-                    (None, Some(slide)) => format!("slide {slide}: "),
-                    (None, None) => String::new(),
-                };
-                let _ = writeln!(out, "  {place}{word}{}", inert(message));
+            for (message, places) in grouped(notes.iter().map(|note| (note.message.as_str(), note.place()))) {
+                let places: Vec<Place> = places.into_iter().flatten().collect();
+                let _ = writeln!(out, "  {}{word}{}", listed(&places), inert(message));
             }
         }
         for Line { line, fate, text } in &self.lines {
@@ -247,6 +279,39 @@ impl Told {
             }
         }
     }
+}
+
+/// What is said of several things, once, with all of them: in the order in which it is first said.
+fn grouped<'n, T>(said: impl Iterator<Item = (&'n str, T)>) -> Vec<(&'n str, Vec<T>)> {
+    let mut groups: Vec<(&str, Vec<T>)> = Vec::new();
+    let mut at: BTreeMap<&str, usize> = BTreeMap::new();
+    for (what, of) in said {
+        let group = *at.entry(what).or_insert(groups.len());
+        match groups.get_mut(group) {
+            Some((_, all)) => all.push(of),
+            None => groups.push((what, vec![of])),
+        }
+    }
+    groups
+}
+
+/// Those that are named, and how many there are besides.
+fn named<T>(all: &[T]) -> (&[T], usize) {
+    if all.len() <= NAMED { (all, 0) } else { (&all[..NAMED - 1], all.len() - (NAMED - 1)) }
+}
+
+/// Places, before what is said of them: `line 3: `, `lines 3, 4, 7 and 12 more: `. Nothing for the whole.
+fn listed(places: &[Place]) -> String {
+    let (named, more) = named(places);
+    let numbers: Vec<String> = named.iter().map(|place| place.number().to_string()).collect();
+    let numbers = match (numbers.split_last(), more) {
+        (None, _) => return String::new(),
+        (Some((last, [])), 0) => last.clone(),
+        (Some((last, others)), 0) => format!("{} and {last}", others.join(", ")),
+        (Some(_), more) => format!("{} and {more} more", numbers.join(", ")),
+    };
+    let plural = if places.len() == 1 { "" } else { "s" };
+    format!("{}{plural} {numbers}: ", places[0].word())
 }
 
 fn counted(count: usize, one: &str, many: &str) -> String {

@@ -19,6 +19,17 @@ pub const MAX_INPUT_BYTES: usize = 32 * 1024 * 1024;
 /// Where HTML may say its encoding, in bytes: browsers look no further.
 const HEAD: usize = 1024;
 
+/// Of how many characters one at most is no character of any text, or what holds them is none.
+const ODD: usize = 20;
+
+/// How formats that hold texts and are none begin, and what they are.
+const FORMATS: [(&[u8], &str); 4] = [
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a packed file, as those of word processors are"),
+    (b"\xd0\xcf\x11\xe0", "a file of a word processor"),
+    (b"{\\rtf", "a file of a word processor"),
+];
+
 /// A text, and what it was read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Decoded {
@@ -31,16 +42,26 @@ pub(super) struct Decoded {
 }
 
 /// Reads bytes as text.
-pub(super) fn decode(bytes: &[u8]) -> Decoded {
+///
+/// # Errors
+/// When they are none: in words.
+pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, String> {
+    if let Some((_, what)) = FORMATS.iter().find(|(beginning, _)| bytes.starts_with(beginning)) {
+        return Err(format!("it is {what}, and no text; save what it says as .txt"));
+    }
     let encoding = encoding(bytes);
     let (text, encoding, is_damaged) = encoding.decode(bytes);
+    let is_odd = |c: &char| (c.is_control() && !c.is_whitespace()) || *c == char::REPLACEMENT_CHARACTER;
+    if text.chars().filter(is_odd).count() > text.chars().count() / ODD + 1 {
+        return Err("it is no text".to_owned());
+    }
     // A NUL is no part of any text, and not allowed in YAML or HTML.
     let text = if text.contains(['\r', '\0']) {
         Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n").replace('\0', ""))
     } else {
         text
     };
-    Decoded { text: text.into_owned(), encoding: encoding.name(), is_damaged }
+    Ok(Decoded { text: text.into_owned(), encoding: encoding.name(), is_damaged })
 }
 
 fn encoding(bytes: &[u8]) -> &'static Encoding {
@@ -109,12 +130,28 @@ mod tests {
     use flate2::Compression;
     use flate2::write::GzEncoder;
 
-    use super::{MAX_INPUT_BYTES, decode, read_bounded};
+    use super::{Decoded, MAX_INPUT_BYTES, read_bounded};
 
     const KOREAN: &str = "항구 관리국은 금요일 새 부두의 문을 열었다고 밝혔다. 시장은 기념식에 참석하지 않았다.";
     const JAPANESE: &str = "港湾局は金曜日、新しい桟橋を開いたと発表した。市長は式典に出席しなかったという。";
     const CHINESE: &str = "港务局星期五宣布新码头启用，市长没有出席仪式，当地渔民表示欢迎。";
     const WESTERN: &str = "Le maire a déclaré « c'était prévu » à l'été, et les pêcheurs étaient à l'arrêt.";
+
+    fn decode(bytes: &[u8]) -> Decoded {
+        super::decode(bytes).expect("it is a text")
+    }
+
+    #[test]
+    fn what_is_no_text_is_told() {
+        let picture: Vec<u8> = (0..4000_u32).map(|n| n.wrapping_mul(2_654_435_761).to_be_bytes()[0]).collect();
+        assert_eq!(super::decode(&picture), Err("it is no text".to_owned()));
+        let says = |bytes: &[u8]| super::decode(bytes).expect_err("it is no text");
+        assert_eq!(says(b"%PDF-1.4\n1 0 obj"), "it is a PDF, and no text; save what it says as .txt");
+        assert!(says(b"PK\x03\x04word/document.xml").contains("word processors"));
+        // A byte or two that went wrong on the way are no reason.
+        let damaged = decode(b"The pier\xff opens\x00 on Friday \x1b[1m, in \xed\x95\xad\xea\xb5\xac");
+        assert!(damaged.text.contains("opens on Friday"), "{}", damaged.text);
+    }
 
     #[test]
     fn texts_are_read_in_the_encoding_that_they_were_saved_in() {

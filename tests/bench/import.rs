@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 
 use briefgen::date::Date;
 use briefgen::files::{Content, File, FilePath, Files};
-use briefgen::import::{Input, Kind, Map, Request, shelve, understand};
+use briefgen::import::{Input, Kind, Map, Refused, Request, shelve, understand};
 use briefgen::model::{Options, Site};
 use briefgen::suggest::{self, Score};
 use briefgen::{document, model};
@@ -121,8 +121,8 @@ fn whole(bencher: divan::Bencher<'_, '_>, kind: Kind) {
     let before = site(&files);
     let request = request(&before);
     bencher.counter(ItemsCount::new(FILES)).with_inputs(|| inputs(kind)).bench_local_values(|inputs| {
-        let all = inputs.into_par_iter().map(|input| understand(input, &request)).collect();
-        let made = shelve(all, &request, &files, &BTreeSet::new());
+        let all: Vec<_> = inputs.into_par_iter().map(|input| understand(input, &request)).collect();
+        let made = shelve(&all, &request, &files, &BTreeSet::new(), &Refused::new());
         let new = made.files.iter().filter(|file| file.what.is_some()).map(|file| File {
             path: FilePath::new(&file.path),
             content: Content::Text(String::from_utf8_lossy(&file.bytes).into_owned().into()),

@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 use boon::{Compiler, Schemas};
 use briefgen::date::Date;
 use briefgen::document::{self, Mode, Rights, Stance};
-use briefgen::import::{self, Input, Kind, Map, Request, shelve, understand};
+use briefgen::import::{self, Input, Kind, Map, Refused, Request, shelve, understand};
 use briefgen::scaffold::{self, Article, New, ProposedEvent};
 use briefgen::slug::Slug;
 use flate2::Compression;
@@ -203,6 +203,7 @@ fn inputs_are_told_by_what_they_hold() {
         (outcome.stdout.clone(), body.to_owned())
     };
     let (_, expected) = body(&["-"], html.as_bytes());
+    assert!(import(&site(), &["-"], b"\n").stderr.starts_with("standard input: refused: it is empty\n"));
     assert!(expected.contains("관계자 (officials) said"), "{expected}");
     assert_eq!(body(&["-"], &euc_kr).1, expected);
     assert_eq!(body(&["-"], &gzip(html.as_bytes())).1, expected);
@@ -223,6 +224,11 @@ fn what_a_folder_holds_is_taken_or_listed() {
         .file("in/deep/page_files/frame.html", &page("A frame"))
         .file("in/picture.jpg", "x")
         .file("in/empty.txt", "\n")
+        .file("in/paper.txt", "%PDF-1.4")
+        .file("in/pictures/a.png", "x")
+        .file("in/pictures/b.png", "x")
+        .file("in/pictures/c.png", "x")
+        .file("in/pictures/d.png", "x")
         .file("in/.hidden.txt", CLIPPING);
     let outcome = import(&site, &["in"], b"");
     assert_eq!((outcome.code, outcome.stdout.lines().count()), (Some(1), 2), "{}", outcome.stderr);
@@ -230,10 +236,23 @@ fn what_a_folder_holds_is_taken_or_listed() {
         "in/picture.jpg: not taken: it is of no kind that can be imported",
         "in/deep/page_files: not taken: it belongs to the page beside it",
         "in/empty.txt: refused: it is empty",
+        "in/paper.txt: refused: it is a PDF, and no text; save what it says as .txt",
+        "in/pictures/a.png: not taken: it is of no kind that can be imported\n\
+         in/pictures/b.png: not taken: it is of no kind that can be imported\n\
+         2 more not taken: it is of no kind that can be imported (--json lists them)",
+        "2 articles, 2 inputs refused, 6 files not taken",
     ] {
         assert!(outcome.stderr.contains(told), "{told} in {}", outcome.stderr);
     }
     assert!(!outcome.stderr.contains("hidden"));
+    // A folder of which nothing is taken is no success.
+    let nothing = import(&site, &["in/pictures"], b"");
+    assert_eq!(nothing.code, Some(1));
+    assert!(
+        nothing.stderr.starts_with("in/pictures: refused: it holds nothing that can be imported\n"),
+        "{}",
+        nothing.stderr
+    );
     // The site's own files are no input.
     let own = import(&site, &["."], b"");
     assert!(own.stderr.contains("./content: not taken: it is the site's own"), "{}", own.stderr);
@@ -258,8 +277,25 @@ fn what_the_site_does_not_have_is_refused_before_anything_is_written() {
     );
     let site = site.file("map.toml", "topic = \"tunnel\"\n");
     let outcome = import(&site, &["in.txt", "--map", "map.toml"], b"");
-    assert!(outcome.stderr.contains("unknown field `topic`"), "{}", outcome.stderr);
+    assert!(outcome.stderr.starts_with("error: map.toml: line 1: unknown field `topic`"), "{}", outcome.stderr);
     assert!(!site.root().join("clippings").exists());
+}
+
+/// A file that is there may be where a fault shows that a new one causes.
+#[test]
+fn what_would_put_another_file_at_fault_is_refused() {
+    let site = site()
+        .file("content/topics/ferries.md", "---\ntitle: Ferries\naliases: [boats/]\n---\n")
+        .file("in/a.md", "---\ntitle: Boats\ndate: 2031-03-14\npermalink: /boats/\n---\nText of boats.\n")
+        .file("in/b.md", "---\ntitle: Ships\ndate: 2031-03-14\n---\nText of ships.\n");
+    let outcome = import(&site, &["in"], b"");
+    assert_eq!(outcome.code, Some(1));
+    insta::assert_snapshot!(outcome.stderr, @"
+    in/a.md: refused: it would be at fault: [BG0909] the address /boats/ is taken; remove the alias, or correct it
+    in/b.md -> content/articles/2031/2031-03-14-b.md
+    1 article, 1 input refused
+    ");
+    checks(&site);
 }
 
 #[test]
@@ -316,7 +352,7 @@ fn hostile_inputs_stay_inside_and_cost_little() {
         "in/bomb.md: refused: ",
         "in/nested.md: refused: ",
         "in/nested.json: refused: ",
-        "in/bomb.txt.gz: not taken: it has more than",
+        "in/bomb.txt.gz: refused: it has more than",
     ] {
         assert!(told.contains(expected), "{expected} in {told}");
     }
@@ -426,13 +462,14 @@ proptest! {
         let kinds = [Kind::Text, Kind::Html, Kind::Markdown, Kind::Mail, Kind::Table, Kind::Timeline].map(Some);
         for kind in kinds.into_iter().chain([None]) {
             let input = Input { name: "2031-03-x.md".to_owned(), path: "2031-03-x.md".to_owned(), bytes: text.clone().into_bytes(), kind };
-            let made = shelve(vec![understand(input, &request)], &request, &files, &BTreeSet::new());
+            let understood = [understand(input, &request)];
+            let made = shelve(&understood, &request, &files, &BTreeSet::new(), &Refused::new());
             let mut all = vec![config.clone()];
             for file in &made.files {
                 prop_assert!(file.path.starts_with("content/") || file.path.starts_with("clippings/"));
                 prop_assert!(!file.path.contains("/."), "{}", file.path);
                 if file.what.is_some() {
-                    all.push((file.path.as_str(), String::from_utf8(file.bytes.clone()).unwrap()));
+                    all.push((file.path.as_str(), String::from_utf8(file.bytes.to_vec()).unwrap()));
                 }
             }
             let parsed = document::parse(&in_memory(all));

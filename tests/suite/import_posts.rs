@@ -24,15 +24,15 @@ fn jekyll_dates_stand_in_names_and_tags_in_texts() {
     blog/_posts/2031-04-03-broken.md: refused: line 2: the front matter is not YAML: a list that is never closed
     blog/_posts/2031-4-2-ferries-end.md -> content/articles/2031/2031-04-02-ferries-end.md
       it was not published
-      line 13: a tag of a template is left as it is: See {% post_url 2031-03-01-x %} and [this](../other.html), ![map](/img/map.png).
       1 link leads to no file of the site: its words stayed
       1 picture was not taken: its description stayed
       what has no key here is kept under `extra`: layout
       no topic or entity of the site, and kept under `extra`: "fish" (tags)
+      line 13: a tag of a template is left as it is: See {% post_url 2031-03-01-x %} and [this](../other.html), ![map](/img/map.png).
     blog/_config.yml: not taken: it is no post
     blog/_site/index.html: not taken: it was built
     blog/about.md: not taken: it is no post: it lies neither in _posts nor in _drafts
-    2 articles, 1 input refused
+    2 articles, 1 input refused, 3 files not taken
     "#);
     checks(&site);
     let article = read(&site, "content/articles/2031/2031-04-02-ferries-end.md");
@@ -72,8 +72,8 @@ fn hugo_has_three_dialects_and_folders() {
     insta::assert_snapshot!(outcome.stderr, @r#"
     hugo/content/posts/bundle/index.md -> content/articles/2031/2031-03-15-bundle.md
       it was a draft
-      line 9: a shortcode is left as it is: {{< figure src="a.png" >}}
       what has no key here is kept under `extra`: rating
+      line 9: a shortcode is left as it is: {{< figure src="a.png" >}}
     hugo/content/posts/json.ko.md -> content/articles/2031/2031-03-16-json.md
     hugo/content/posts/odd.md -> content/articles/odd.md
       "one day" is not a date: it has no year
@@ -83,7 +83,7 @@ fn hugo_has_three_dialects_and_folders() {
       what has no key here is kept under `extra`: lastmod
     hugo/content/posts/_index.md: not taken: it is the page of a section and no post
     hugo/themes/t/x.md: not taken: it doesn't lie in content
-    4 articles
+    4 articles, 2 files not taken
     "#);
     insta::assert_snapshot!(outcome.stdout, @r"
     content/articles/2031/2031-03-15-bundle.md
@@ -107,11 +107,11 @@ fn zola_has_taxonomies_and_extra() {
     let outcome = import(&site, &["--from", "zola", "zola"], b"");
     insta::assert_snapshot!(outcome.stderr, @r#"
     zola/content/blog/2031-03-17-post.md -> content/articles/2031/2031-03-17-post.md
-      line 16: an expression of a template is left as it is: {{ youtube(id="x") }}
       what has no key here is kept under `extra`: date, lead, updated
       no topic or entity of the site, and kept under `extra`: "zed" (tags)
+      line 16: an expression of a template is left as it is: {{ youtube(id="x") }}
     zola/content/_index.md: not taken: it is the page of a section and no post
-    1 article
+    1 article, 1 file not taken
     "#);
     checks(&site);
     let article = read(&site, "content/articles/2031/2031-03-17-post.md");

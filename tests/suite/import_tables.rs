@@ -97,12 +97,37 @@ fn a_table_that_grew_brings_what_is_new() {
     let outcome = import(&site, &["in.csv"], b"");
     insta::assert_snapshot!(outcome.stderr, @r#"
     in.csv -> 1 event, 1 article
-      line 2: the site has the event "2031-03-14-breakthrough"
-      line 3: the site has the event "2031-03-14-breakthrough"; its source was taken
-      the article "2031-breakthrough" has the address https://gazette.example/a: add `- event: 2031-03-15-party` to its events
+      line 2: the site has this event
+      line 3: the site has this event; its source was taken
+      line 4: the article "2031-breakthrough" has the address https://gazette.example/a: add `- event: 2031-03-15-party` to its events
     1 article, 1 event
     "#);
     checks(&site);
+}
+
+/// Whatever the site holds against a row, the others are taken.
+#[test]
+fn a_row_that_would_be_at_fault_is_left_out_alone() {
+    let table = "date,time,zone,title,url,tag\n\
+                 2031-03-30,02:30,Europe/Oslo,A ferry in the gap,https://gazette.example/a,ships\n\
+                 2031-03-31,02:30,Europe/Oslo,A ferry on time,https://gazette.example/a,ships\n\
+                 2031-04-01,02:30,Europe/Oslo,A third ferry,,ships\n\
+                 2031-04-01,02:30,Europe/Oslo,A third ferry,,ships\n\
+                 2031-04-01,03:30,Europe/Oslo,A third ferry,,ships\n";
+    let site = site().file("in.csv", table);
+    let outcome = import(&site, &["in.csv"], b"");
+    assert_eq!(outcome.code, Some(1));
+    insta::assert_snapshot!(outcome.stderr, @r#"
+    in.csv -> 2 events, 1 article
+      lines 3 and 4: "ships" is no topic or entity of the site; it is kept under `extra`
+      line 5: it says the same as line 4
+      line 2: left out: it would be at fault: [BG0508] there is no 02:30 on 2031-03-30 in Europe/Oslo; clocks went forward past it: did you mean "03:30"?
+      line 6: left out: it has the date and headline of line 4, and says something else
+    1 article, 2 events, 2 rows left out
+    "#);
+    checks(&site);
+    let source = read(&site, outcome.stdout.lines().last().unwrap());
+    assert!(source.contains("  - event: 2031-03-31-a-ferry-on-time\n") && !source.contains("gap"), "{source}");
 }
 
 #[test]
@@ -127,8 +152,7 @@ fn timeline_json_is_the_same_table() {
     in.json -> 2 events, 1 article
       slide 5: it is the title slide, "A timeline", and no event: a topic would hold it
       slide 6: it is an era, "The works": a span in the background and no event
-      slide 3: left out: it has no date
-      slide 4: left out: it has no date
+      slides 3 and 4: left out: it has no date
     1 article, 2 events, 2 rows left out
     "#);
     insta::assert_snapshot!(outcome.stdout, @r"
@@ -203,6 +227,7 @@ fn a_table_that_is_none_is_refused_with_what_to_do() {
     };
     insta::assert_snapshot!(refused("a,b\n1,2\n", ""), @r#"in.csv: refused: no column holds a date ("Date" or "Year"): "a, b"; name it in a file for --map"#);
     insta::assert_snapshot!(refused("date,b\n1,2\n", ""), @r#"in.csv: refused: no column holds a headline ("Headline" or "Title"): "date, b"; name it in a file for --map"#);
+    insta::assert_snapshot!(refused("date,title\n\n", ""), @"in.csv: refused: the table has titles and no rows");
     insta::assert_snapshot!(refused("date,title\n2031,A\n", "[columns]\nplace = \"Where\"\n"), @r#"in.csv: refused: the map names the column "Where", and the table has none of this title"#);
     let site = site().file("in.csv", "date,title\n1/2/2031,A\n");
     let outcome = import(&site, &["in.csv"], b"");

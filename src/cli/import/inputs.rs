@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use crate::cli::Error;
-use crate::import::{Generator, Input, Kind, MAX_INPUT_BYTES, NotTaken, read_bounded};
+use crate::import::{Generator, Input, Kind, MAX_INPUT_BYTES, NotTaken, Understood, read_bounded};
 use crate::read::{self, Links};
 
 /// What was found.
@@ -19,29 +19,43 @@ pub(super) struct Found {
     pub(super) not_taken: Vec<NotTaken>,
 }
 
-/// A file that can be read.
-pub(super) struct Listed {
-    /// Where it lies; nothing for standard input.
-    disk: Option<PathBuf>,
-    /// Its path from the folder that was given, with `/` between names.
-    path: String,
-    kind: Option<Kind>,
+/// Something to be imported.
+pub(super) enum Listed {
+    /// Standard input.
+    Stdin(Option<Kind>),
+    /// A file.
+    File {
+        disk: PathBuf,
+        /// Its path from the folder that was given, with `/` between names.
+        path: String,
+        kind: Option<Kind>,
+    },
+    /// A folder of which nothing can be taken, and why.
+    Nothing(PathBuf, String),
 }
 
 impl Listed {
     /// Reads it.
-    pub(super) fn read(self) -> Result<Input, NotTaken> {
-        let name = self.disk.as_ref().map_or_else(|| "-".to_owned(), |disk| disk.display().to_string());
-        let bytes = match &self.disk {
-            None => read_bounded(io::stdin().lock()),
-            Some(disk) => read::open(disk, Links::Follow).and_then(read_bounded),
+    ///
+    /// # Errors
+    /// When nothing can be made of it: it is refused.
+    pub(super) fn read(self) -> Result<Input, Understood> {
+        let (name, path, kind, bytes) = match self {
+            Self::Stdin(kind) => ("-".to_owned(), "-".to_owned(), kind, read_bounded(io::stdin().lock())),
+            Self::File { disk, path, kind } => {
+                let bytes = read::open(&disk, Links::Follow).and_then(read_bounded);
+                (disk.display().to_string(), path, kind, bytes)
+            }
+            Self::Nothing(folder, why) => return Err(Understood::refused(folder.display().to_string(), why)),
         };
-        let why = match bytes {
-            Ok(Some(bytes)) => return Ok(Input { name, path: self.path, bytes, kind: self.kind }),
-            Ok(None) => format!("it has more than {} MiB", MAX_INPUT_BYTES / 1024 / 1024),
-            Err(error) => read::reason(&error),
-        };
-        Err(NotTaken { path: name, why })
+        match bytes {
+            Ok(Some(bytes)) => Ok(Input { name, path, bytes, kind }),
+            Ok(None) => {
+                let why = format!("it has more than {} MiB", MAX_INPUT_BYTES / 1024 / 1024);
+                Err(Understood::refused(name, why))
+            }
+            Err(error) => Err(Understood::refused(name, format!("it can't be read: {}", read::reason(&error)))),
+        }
     }
 }
 
@@ -55,7 +69,7 @@ pub(super) fn found(paths: &[PathBuf], generator: Option<Generator>, root: &Path
     let mut found = Found { inputs: Vec::new(), not_taken: Vec::new() };
     for path in paths {
         if path.as_os_str() == "-" {
-            found.inputs.push(Listed { disk: None, path: "-".to_owned(), kind: generator.map(|_| Kind::Markdown) });
+            found.inputs.push(Listed::Stdin(generator.map(|_| Kind::Markdown)));
             continue;
         }
         let about = fs::metadata(path).map_err(|error| Error::Input(path.clone(), error))?;
@@ -66,7 +80,7 @@ pub(super) fn found(paths: &[PathBuf], generator: Option<Generator>, root: &Path
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
         // A name that says nothing is no fault of a file that was asked for: what it holds tells.
         let kind = Kind::of_name(&name);
-        found.inputs.push(Listed { disk: Some(path.clone()), path: name, kind });
+        found.inputs.push(Listed::File { disk: path.clone(), path: name, kind });
     }
     Ok(found)
 }
@@ -77,8 +91,10 @@ fn folder(folder: &Path, generator: Option<Generator>, own: &[PathBuf], found: &
     let is_own = |entry: &walkdir::DirEntry| {
         entry.file_type().is_dir() && entry.path().canonicalize().is_ok_and(|path| own.contains(&path))
     };
+    let before = found.inputs.len();
+    let not_taken_list = &mut found.not_taken;
     let mut not_taken = |path: &Path, why: &str| {
-        found.not_taken.push(NotTaken { path: path.display().to_string(), why: why.to_owned() });
+        not_taken_list.push(NotTaken { path: path.display().to_string(), why: why.to_owned() });
     };
     let mut files: Vec<(PathBuf, String)> = Vec::new();
     let mut entries = WalkDir::new(folder).follow_links(false).sort_by_file_name().into_iter();
@@ -87,7 +103,8 @@ fn folder(folder: &Path, generator: Option<Generator>, own: &[PathBuf], found: &
             Ok(entry) => entry,
             Err(error) => {
                 let path = error.path().unwrap_or(folder).to_owned();
-                not_taken(&path, "it can't be read");
+                let why = error.io_error().map_or_else(|| error.to_string(), read::reason);
+                found.inputs.push(Listed::Nothing(path, format!("it can't be read: {why}")));
                 continue;
             }
         };
@@ -123,9 +140,12 @@ fn folder(folder: &Path, generator: Option<Generator>, own: &[PathBuf], found: &
             Some(why) => not_taken(&disk, why),
             None => {
                 let kind = if generator.is_some() { Some(Kind::Markdown) } else { kind };
-                found.inputs.push(Listed { disk: Some(disk), path, kind });
+                found.inputs.push(Listed::File { disk, path, kind });
             }
         }
+    }
+    if found.inputs.len() == before {
+        found.inputs.push(Listed::Nothing(folder.to_owned(), "it holds nothing that can be imported".to_owned()));
     }
 }
 

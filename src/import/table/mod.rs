@@ -28,7 +28,7 @@ pub(super) struct Table {
 
 /// Where in an input something stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Place {
+pub enum Place {
     /// A line, from 1.
     Line(usize),
     /// A slide of a timeline, from 1.
@@ -83,15 +83,10 @@ fn understood(records: Vec<Record>, mut table: Table, map: &Map, known: &Known<'
     for record in records {
         let place = record.place;
         match row::row(&record, map, known) {
-            Ok((row, notes)) => {
-                table.rows.push(row);
-                table.notes.extend(notes.into_iter().map(|note| (Some(place), note)));
-            }
+            Ok(row) => table.rows.push(row),
             Err(NoRow::NoEvent(reason)) => table.notes.push((Some(place), reason)),
             Err(NoRow::Faulty(reason)) => table.left_out.push((place, reason)),
         }
     }
-    table.left_out.sort();
-    table.notes.sort();
     Ok(table)
 }

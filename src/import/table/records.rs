@@ -37,6 +37,9 @@ pub(super) fn records(text: &str, map: &Map) -> Result<(Vec<Record>, Table), Str
     let columns = columns(&titles, map)?;
     let mut table = Table::default();
     let records: Vec<Record> = rows.filter(is_filled).map(|(line, row)| record(line, &row, &columns)).collect();
+    if records.is_empty() {
+        return Err("the table has titles and no rows".to_owned());
+    }
     let mut others: Vec<&str> = Vec::new();
     for (title, _) in records.iter().flat_map(|record| &record.others) {
         if !others.contains(&title.as_str()) {

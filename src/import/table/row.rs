@@ -29,6 +29,8 @@ pub(in crate::import) struct Row {
     pub(in crate::import) event: Event,
     /// Where it is reported.
     pub(in crate::import) sources: Vec<Source>,
+    /// What is said of it to whoever imports it.
+    pub(in crate::import) notes: Vec<String>,
 }
 
 /// Where an event is reported.
@@ -57,8 +59,8 @@ impl From<String> for NoRow {
     }
 }
 
-/// Understands a record; also what is said of it to whoever imports it.
-pub(super) fn row(record: &Record, map: &Map, known: &Known<'_>) -> Result<(Row, Vec<String>), NoRow> {
+/// Understands a record.
+pub(super) fn row(record: &Record, map: &Map, known: &Known<'_>) -> Result<Row, NoRow> {
     let mut notes = Vec::new();
     let text = record.get(Field::Text).unwrap_or_default();
     let title = record.get(Field::Title).map(html::plain).filter(|title| !title.is_empty());
@@ -88,7 +90,7 @@ pub(super) fn row(record: &Record, map: &Map, known: &Known<'_>) -> Result<(Row,
     for (title, cell) in &record.others {
         keep(&mut event.extra, title, cell);
     }
-    Ok((Row { place: record.place, event, sources }, notes))
+    Ok(Row { place: record.place, event, sources, notes })
 }
 
 fn date(record: &Record, map: &Map) -> Result<Date, String> {
@@ -125,7 +127,7 @@ fn times(record: &Record, map: &Map, event: &mut Event, notes: &mut Vec<String>)
             Ok(time) if field == Field::Time && is_day => event.time = Some(time),
             Ok(_) => keep(&mut event.extra, key, written),
             Err(reason) => {
-                notes.push(reason);
+                notes.push(format!("{reason}; it is kept under `extra`"));
                 keep(&mut event.extra, key, written);
             }
         }
@@ -136,7 +138,7 @@ fn times(record: &Record, map: &Map, event: &mut Event, notes: &mut Vec<String>)
         Some(zone) => {
             keep(&mut event.extra, "zone", zone);
             if event.time.is_some() {
-                notes.push(format!("unknown time zone {zone:?}"));
+                notes.push(format!("unknown time zone {zone:?}; it is kept under `extra`"));
             }
         }
         None => event.zone = map.zone.clone().filter(|_| event.time.is_some()),
@@ -197,7 +199,7 @@ fn sources(record: &Record, map: &Map, extra: &mut Mapping, notes: &mut Vec<Stri
     let published = record.get(Field::Published).and_then(|written| match dates::whole(written, map.day_first) {
         Ok(date) => Some(date),
         Err(reason) => {
-            notes.push(reason);
+            notes.push(format!("{reason}; it is kept under `extra`"));
             keep(extra, "published", written);
             None
         }

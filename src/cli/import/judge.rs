@@ -1,0 +1,99 @@
+//! What would be at fault on the site is left out of an import.
+//!
+//! In: what would be made, as a function of what is left out, and the site. Out: what is made, with what was refused and what repeats
+//! something. The site is linked without the new files and with them, and what is wrong only with them is theirs: so no rule of
+//! the site is known here. Deliberately absent: how a part is left out (see `import::shelve`).
+
+use crate::cli::new::{caused, linked};
+use crate::diagnostic::{Diagnosed, Diagnostic, Place, Severity};
+use crate::document;
+use crate::files::{Content, File, FilePath, Files};
+use crate::import::{Import, Part, Refused};
+use crate::model::Site;
+use crate::slug::Slug;
+use crate::suggest::{self, About, Score};
+
+/// Leaves out what would be at fault, part by part, until nothing is; and tells of what repeats something.
+///
+/// # Errors
+/// When something would be at fault for which no part can be left out: the faults, and the files in which they are.
+pub(super) fn judge<'u>(
+    shelve: impl Fn(&Refused) -> Import<'u>,
+    files: &Files,
+    before: &[Diagnostic],
+) -> Result<Import<'u>, (Vec<Diagnostic>, Files)> {
+    let mut refused = Refused::new();
+    loop {
+        let mut made = shelve(&refused);
+        let after = with(files, &made);
+        let Diagnosed { value: site, diagnostics } = linked(&after);
+        let (errors, warnings): (Vec<_>, Vec<_>) =
+            caused(before, &diagnostics).into_iter().partition(|fault| fault.severity == Severity::Error);
+        if errors.is_empty() {
+            for fault in &warnings {
+                if let Some(part) = part(fault, &after, &made) {
+                    let message = format!("[{}] {}", fault.code, fault.message);
+                    made.told[part.input()].note(part.place(), message);
+                }
+            }
+            if let Some(site) = site {
+                repeats(&mut made, &site, &after);
+            }
+            return Ok(made);
+        }
+        let parts: Vec<(Part, String)> =
+            errors.iter().filter_map(|fault| Some((part(fault, &after, &made)?, reason(fault)))).collect();
+        // What was left out is not made again, so each round has parts that none before it had.
+        if parts.is_empty() {
+            return Err((errors, after));
+        }
+        for (part, reason) in parts {
+            refused.entry(part).or_insert(reason);
+        }
+    }
+}
+
+/// What a fault is of: the new file in which it is, or that it speaks of.
+fn part(fault: &Diagnostic, files: &Files, made: &Import<'_>) -> Option<Part> {
+    let places = std::iter::once(&fault.place).chain(fault.related.iter().map(|(place, _)| place));
+    let paths = places.filter_map(|place| match place {
+        Place::File(file) | Place::Bytes(file, _) | Place::Value(file, _) => Some(files[*file].path.as_str()),
+        Place::Path(_) => None,
+    });
+    let mut parts = paths.filter_map(|path| made.files.iter().find(|file| file.path == path));
+    parts.next().map(|file| file.part.clone())
+}
+
+fn reason(fault: &Diagnostic) -> String {
+    let hints: String = fault.hints.iter().map(|hint| format!("; {hint}")).collect();
+    format!("it would be at fault: [{}] {}{hints}", fault.code, fault.message)
+}
+
+/// Says of each new file what it repeats, as `suggest` finds it: articles and events.
+fn repeats(made: &mut Import<'_>, site: &Site, files: &Files) {
+    let kinds = [suggest::Kind::Copies, suggest::Kind::Events];
+    for suggestion in suggest::suggest(site, files, &kinds, Score::DEFAULT_LEAST) {
+        let (kind, ids) = match &suggestion.about {
+            About::Copies { article, parent } => (document::Kind::Article, [article, parent]),
+            About::Events { keep, replace } => (document::Kind::Event, [replace, keep]),
+            About::Names { .. } | About::Aliases { .. } => continue,
+        };
+        let part_of = |id: &Slug| {
+            let is_it = |what: &(document::Kind, Slug)| *what == (kind, id.clone());
+            made.files.iter().find(|file| file.what.as_ref().is_some_and(is_it)).map(|file| file.part.clone())
+        };
+        if let Some(part) = ids.into_iter().find_map(part_of) {
+            let reason = suggestion.reasons.first().map(|reason| format!(": {reason}")).unwrap_or_default();
+            made.told[part.input()].note(part.place(), format!("{}{reason}", suggestion.message));
+        }
+    }
+}
+
+/// The snapshot with what was made. Clippings are left out: they hold what all pages of a publisher have in common.
+fn with(files: &Files, made: &Import<'_>) -> Files {
+    let new = made.files.iter().filter(|file| file.what.is_some()).map(|file| {
+        let text = String::from_utf8_lossy(&file.bytes).into_owned();
+        File { path: FilePath::new(&file.path), content: Content::Text(text.into()) }
+    });
+    Files::new(new.chain(files.iter().map(|(_, file)| file.clone())).collect())
+}
