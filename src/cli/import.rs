@@ -5,6 +5,7 @@
 
 mod inputs;
 mod judge;
+mod pictures;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -20,10 +21,12 @@ use self::judge::judge;
 use super::build::progress;
 use super::new::{linked, today};
 use super::{Error, print, say, style};
-use crate::import::{self, Generator, Import as Made, Map, NotTaken, Report, Request, Told, Understood};
+use crate::import::{
+    self, Bytes, Generator, Import as Made, Map, New, NotTaken, Report, Request, Role, Told, Understood,
+};
 use crate::read::Clippings;
 use crate::slug::Slug;
-use crate::write::{self, WriteError};
+use crate::write::{self, Contents, WriteError};
 use crate::{read, render, report};
 
 /// What `briefgen import` may be asked for.
@@ -90,7 +93,7 @@ pub(super) fn run(arguments: &Import) -> Result<ExitCode, Error> {
         From::Hugo => Generator::Hugo,
         From::Zola => Generator::Zola,
     });
-    let Found { inputs, not_taken } = found(&arguments.inputs, generator, root)?;
+    let Found { inputs, mut not_taken } = found(&arguments.inputs, generator, root, out)?;
 
     let progress = progress(inputs.len(), arguments.json);
     let understood: Vec<Understood> = inputs
@@ -112,6 +115,7 @@ pub(super) fn run(arguments: &Import) -> Result<ExitCode, Error> {
             return Ok(ExitCode::from(1));
         }
     };
+    not_taken.retain(|file| !made.pictures.contains(Path::new(&file.path)));
     if !arguments.explain {
         made.told.iter_mut().for_each(|told| told.lines.clear());
     }
@@ -143,11 +147,16 @@ fn add(out: &Path, made: &Made<'_>) -> Result<(), Error> {
             return Err(Error::Write(WriteError::Exists(path)));
         }
     }
-    let files: Vec<(String, Vec<u8>)> =
-        made.files.iter().map(|file| (file.path.clone(), file.bytes.to_vec())).collect();
-    write::add(out, &files).map_err(Error::Write)?;
+    let files = made.files.iter().map(|file| {
+        let contents = match &file.bytes {
+            Bytes::These(bytes) => Contents::Bytes(bytes),
+            Bytes::CopyOf(other) => Contents::CopyOf(other),
+        };
+        (file.path.as_str(), contents)
+    });
+    write::add(out, files).map_err(Error::Write)?;
     let ignored = fs::read_to_string(out.join(".gitignore")).is_ok_and(|text| text.contains("clippings"));
-    if !ignored && out.join(".git").exists() && made.files.iter().any(|file| file.what.is_none()) {
+    if !ignored && out.join(".git").exists() && made.files.iter().any(|file| file.role == Role::Clipping) {
         say("see that .gitignore names /clippings/, which is private\n");
     }
     Ok(())
@@ -158,14 +167,10 @@ fn tell(arguments: &Import, out: &Path, made: &Made<'_>, not_taken: &[NotTaken])
     if arguments.json {
         return print(&report.json()).map(drop);
     }
-    let content: Vec<_> = made.files.iter().filter(|file| file.what.is_some()).collect();
-    let text: String = match (&content[..], arguments.dry_run) {
-        ([file], true) => String::from_utf8_lossy(&file.bytes).into_owned(),
-        (files, true) => {
-            let one =
-                |file: &&import::New<'_>| format!("==> {} <==\n{}\n", file.path, String::from_utf8_lossy(&file.bytes));
-            files.iter().map(one).collect()
-        }
+    let shown: Vec<&New<'_>> = made.files.iter().filter(|file| file.role != Role::Clipping).collect();
+    let text: String = match (&shown[..], arguments.dry_run) {
+        ([file], true) => content(file),
+        (files, true) => files.iter().map(|file| format!("==> {} <==\n{}\n", file.path, content(file))).collect(),
         (files, false) => {
             let path = |path: &str| if out.as_os_str() == "." { PathBuf::from(path) } else { out.join(path) };
             files.iter().map(|file| format!("{}\n", path(&file.path).display())).collect()
@@ -174,4 +179,12 @@ fn tell(arguments: &Import, out: &Path, made: &Made<'_>, not_taken: &[NotTaken])
     print(&text)?;
     say(&report.text());
     Ok(())
+}
+
+/// What stands in a file, for people.
+fn content(file: &New<'_>) -> String {
+    match &file.bytes {
+        Bytes::These(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+        Bytes::CopyOf(other) => format!("a copy of {}\n", other.display()),
+    }
 }

@@ -12,7 +12,7 @@ use url::Url;
 
 use super::{Error, line, print};
 use crate::scaffold::{self, Values};
-use crate::write::{self, Added};
+use crate::write::{self, Added, Contents};
 use crate::{document, report};
 
 /// What `briefgen init` may be asked for.
@@ -50,7 +50,8 @@ pub(super) fn run(arguments: &Init) -> Result<ExitCode, Error> {
     if has_content {
         files.retain(|(path, _)| !path.starts_with("content/"));
     }
-    let added = write::add(folder, &files).map_err(Error::Write)?;
+    let files = files.iter().map(|(path, bytes)| (path.as_str(), Contents::Bytes(bytes)));
+    let added = write::add(folder, files).map_err(Error::Write)?;
     print(&report::inert_lines(&told(folder, &added, has_content, &values)))
 }
 

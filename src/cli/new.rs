@@ -22,7 +22,7 @@ use crate::files::{Content, File, FilePath, Files};
 use crate::model::{Options, Site};
 use crate::scaffold::{self, Start};
 use crate::slug::Slug;
-use crate::write::{self, WriteError};
+use crate::write::{self, Contents, WriteError};
 use crate::{document, model, read, render, report};
 
 /// What `briefgen new` may be asked for.
@@ -130,7 +130,8 @@ pub(super) fn run(arguments: &New) -> Result<ExitCode, Error> {
         say(&format!("{report}\n{} would be at fault, so it was not made; choose another id with --id\n", start.path));
         return Ok(ExitCode::from(1));
     }
-    let added = write::add(root, &[(start.path.clone(), start.text.into_bytes())]).map_err(Error::Write)?;
+    let file = (start.path.as_str(), Contents::Bytes(start.text.as_bytes()));
+    let added = write::add(root, [file]).map_err(Error::Write)?;
     let path = if root.as_os_str() == "." { PathBuf::from(&start.path) } else { root.join(&start.path) };
     if !added.kept.is_empty() {
         return Err(Error::Write(WriteError::Exists(path)));

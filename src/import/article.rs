@@ -14,6 +14,7 @@ use url::Url;
 use super::clipping::{self, Clipping, Fate};
 use super::known::{fold, is_web};
 use super::map::Meaning;
+use super::pictures::{Picture, Pictures};
 use super::post::{self, Post};
 use super::shelf::{Draft, Understood, What};
 use super::{Place, Request, html};
@@ -89,8 +90,7 @@ fn of_clipping(path: &str, clipped: Clipped, request: &Request<'_>, understood: 
         understood.what = What::Nothing("no article was found in it".to_owned());
         return;
     }
-    let (body, removed) =
-        html::tidy(&clipping.body, clipping.url.as_deref().and_then(|url| Url::parse(url).ok()).as_ref());
+    let (body, removed) = html::tidy(&clipping.body, address_of(clipping.url.as_deref()).as_ref(), &mut |_| None);
     understood.removed(removed);
     let title = clipping.title.clone().filter(|title| !title.trim().is_empty()).unwrap_or_else(|| {
         understood.note("no headline was found: the title is made of the first words");
@@ -123,11 +123,18 @@ fn of_clipping(path: &str, clipped: Clipped, request: &Request<'_>, understood: 
     article.body = body;
     explain(&clipping, understood);
     let file_name = path.rsplit('/').next().unwrap_or(path).to_owned();
-    understood.what = What::Article(Box::new(Draft { article, slug: None, text, original, file_name }));
+    let pictures = Vec::new();
+    understood.what = What::Article(Box::new(Draft { article, slug: None, text, original, file_name, pictures }));
 }
 
-/// A post of another generator, or any Markdown.
-pub(super) fn of_post(path: &str, text: String, request: &Request<'_>, understood: &mut Understood) {
+/// A post of another generator, or any Markdown, with the pictures in the folder that it was found in.
+pub(super) fn of_post(
+    path: &str,
+    text: String,
+    pictures: &Pictures,
+    request: &Request<'_>,
+    understood: &mut Understood,
+) {
     let post = match post::post(path, &text) {
         Ok(post) => post,
         Err(reason) => {
@@ -137,7 +144,15 @@ pub(super) fn of_post(path: &str, text: String, request: &Request<'_>, understoo
     };
     let Post { title, date, slug, summary, authors, url, language: tag, terms, aliases, mut extra, body, notes } = post;
     understood.notes.extend(notes.into_iter().map(|(line, note)| (line.map(Place::Line), note)));
-    let (body, removed) = html::tidy(&body, url.as_deref().and_then(|url| Url::parse(url).ok()).as_ref());
+    let mut named: Vec<Picture> = Vec::new();
+    let mut picture = |written: &str| {
+        let picture = pictures.find(path, written)?;
+        if !named.contains(picture) {
+            named.push(picture.clone());
+        }
+        Some(picture.address())
+    };
+    let (body, removed) = html::tidy(&body, address_of(url.as_deref()).as_ref(), &mut picture);
     understood.removed(removed);
     let title = title.or_else(|| slug.as_deref().map(|slug| slug.replace(['-', '_'], " "))).unwrap_or_default();
     let title = if title.trim().is_empty() { shortened(&html::plain(body.trim()), MAX_TITLE) } else { title };
@@ -186,7 +201,12 @@ pub(super) fn of_post(path: &str, text: String, request: &Request<'_>, understoo
     names(&mut article, &body, request);
     article.body = body;
     let file_name = path.rsplit('/').next().unwrap_or(path).to_owned();
-    understood.what = What::Article(Box::new(Draft { article, slug, text, original: None, file_name }));
+    understood.what =
+        What::Article(Box::new(Draft { article, slug, text, original: None, file_name, pictures: named }));
+}
+
+fn address_of(url: Option<&str>) -> Option<Url> {
+    Url::parse(url?).ok()
 }
 
 /// What is kept of a page or a mail as text, for quotations to be checked against: all but what was dropped.

@@ -1,8 +1,9 @@
 //! HTML in a cell or a post becomes Markdown, and any Markdown loses what would be a fault on the site.
 //!
-//! In: a text that may hold tags, or Markdown of another site. Out: Markdown whose links lead to the web and which loads no pictures.
-//! Deliberately absent: whole pages (see `clipping`).
+//! In: a text that may hold tags, or Markdown of another site. Out: Markdown whose links lead to the web, and whose pictures are files
+//! of this site. Deliberately absent: whole pages (see `clipping`), and which pictures there are (see `pictures`).
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use dom_query::Document;
@@ -10,6 +11,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use url::Url;
 
 use crate::document::markdown;
+use crate::growth::{self, Of};
 
 /// Most tags of a text that is taken as HTML: the converter goes down into each.
 const MAX_TAGS: usize = 500;
@@ -21,9 +23,14 @@ const SKIPPED: [&str; 6] = ["script", "style", "iframe", "noscript", "template",
 pub(super) fn markdown(text: &str) -> String {
     let html = if has_tags(text) { text.to_owned() } else { paragraphs(text) };
     if html.matches('<').count() > MAX_TAGS {
-        return tidy(&Document::fragment(paragraphs(text)).md(None), None).0;
+        return tidy(&Document::fragment(paragraphs(text)).md(None), None, &mut |_| None).0;
     }
-    tidy(&Document::fragment(html).md(Some(&SKIPPED)), None).0
+    tidy(&Document::fragment(html).md(Some(&SKIPPED)), None, &mut |_| None).0
+}
+
+/// HTML of a post as Markdown that is not tidied yet; `None` when it is nested beyond measure.
+pub(super) fn of_post(html: &str) -> Option<String> {
+    growth::is_bounded(html, Of::Body).then(|| Document::fragment(html).md(Some(&SKIPPED)).to_string())
 }
 
 /// A text, which may be HTML, as plain text on one line.
@@ -84,56 +91,95 @@ pub(super) struct Removed {
 
 /// A link or picture that is written anew when it ends.
 struct Open {
-    /// Where it leads; `None` for one of which only the words stay.
-    target: Option<String>,
-    words: String,
-    /// How many others are open in it.
-    inner: usize,
+    what: What,
+    /// What stands in it, as Markdown.
+    inside: String,
 }
 
-/// Markdown without what would be a fault here: links to files that aren't there keep their words alone, and pictures their
-/// descriptions. Relative addresses are resolved where the text's own address is known.
-pub(super) fn tidy(text: &str, address: Option<&Url>) -> (String, Removed) {
+/// What of a link or picture is written.
+enum What {
+    /// What stands in it alone.
+    Inside,
+    /// A link that leads there.
+    Link(String),
+    /// A picture at this address, with its title.
+    Picture(String, String),
+}
+
+impl Open {
+    fn markdown(self) -> String {
+        let inside = self.inside;
+        match self.what {
+            What::Inside => inside,
+            What::Link(target) => format!("[{inside}](<{target}>)"),
+            What::Picture(target, title) if title.is_empty() => format!("![{inside}](<{target}>)"),
+            What::Picture(target, title) => {
+                let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+                format!("![{inside}](<{target}> \"{}\")", title.replace('\\', "\\\\").replace('"', "\\\""))
+            }
+        }
+    }
+}
+
+/// Markdown without what would be a fault here: links to files that aren't there keep their words alone, and so do pictures that
+/// aren't; `picture` says where those are that are. Relative addresses of links are resolved where the text's own address is known.
+pub(super) fn tidy(
+    text: &str,
+    address: Option<&Url>,
+    picture: &mut dyn FnMut(&str) -> Option<String>,
+) -> (String, Removed) {
+    let text = &*with_pictures(text);
     let mut removed = Removed::default();
     let mut edits: Vec<(Range<usize>, String)> = Vec::new();
     let mut links = 0;
-    let mut open: Option<Open> = None;
+    let mut open: Vec<Open> = Vec::new();
     for (event, range) in markdown::events(text, false) {
-        match (&event, &mut open) {
-            (Event::Start(Tag::Link { .. } | Tag::Image { .. }), Some(open)) => open.inner += 1,
-            (Event::Start(Tag::Link { dest_url, .. }), None) => {
+        let done = match event {
+            Event::Start(Tag::Link { dest_url, .. }) if open.is_empty() => {
                 links += 1;
-                let target = resolved(dest_url, address).filter(|_| links <= markdown::MAX_LINKS / 2);
+                let target = resolved(&dest_url, address).filter(|_| links <= markdown::MAX_LINKS / 2);
                 if target.as_deref() != Some(dest_url.as_ref()) {
                     removed.links += usize::from(target.is_none());
-                    open = Some(Open { target, words: String::new(), inner: 0 });
+                    open.push(Open { what: target.map_or(What::Inside, What::Link), inside: String::new() });
                     edits.push((range, String::new()));
                 }
+                None
             }
-            (Event::Start(Tag::Image { .. }), None) => {
-                removed.pictures += 1;
-                open = Some(Open { target: None, words: String::new(), inner: 0 });
-                edits.push((range, String::new()));
+            // In the words of a picture, or no link at all.
+            Event::Start(Tag::Link { .. }) => {
+                open.push(Open { what: What::Inside, inside: String::new() });
+                None
             }
-            (Event::End(TagEnd::Link | TagEnd::Image), Some(inside)) => match inside.inner.checked_sub(1) {
-                Some(inner) => inside.inner = inner,
-                None => {
-                    let words = escaped(&inside.words);
-                    let (_, edit) = edits.last_mut().expect("what is open was put there");
-                    *edit =
-                        inside.target.as_ref().map_or_else(|| words.clone(), |target| format!("[{words}](<{target}>)"));
-                    open = None;
+            Event::Start(Tag::Image { dest_url, title, .. }) => {
+                let target = picture(&dest_url);
+                removed.pictures += usize::from(target.is_none());
+                if open.is_empty() {
+                    edits.push((range, String::new()));
                 }
-            },
-            (Event::Text(words) | Event::Code(words), Some(open)) => open.words.push_str(words),
-            (Event::SoftBreak | Event::HardBreak, Some(open)) => open.words.push(' '),
-            _ => {}
+                let what = target.map_or(What::Inside, |target| What::Picture(target, title.to_string()));
+                open.push(Open { what, inside: String::new() });
+                None
+            }
+            Event::End(TagEnd::Link | TagEnd::Image) => open.pop().map(Open::markdown),
+            Event::Text(words) | Event::Code(words) if !open.is_empty() => Some(escaped(&words)),
+            Event::SoftBreak | Event::HardBreak if !open.is_empty() => Some(" ".to_owned()),
+            _ => None,
+        };
+        match (done, open.last_mut()) {
+            (Some(done), Some(open)) => open.inside.push_str(&done),
+            (Some(done), None) => edits.last_mut().expect("what is open was put there").1 = done,
+            (None, _) => {}
         }
     }
+    (edited(text, edits), removed)
+}
+
+/// A text with some ranges written anew.
+fn edited(text: &str, edits: Vec<(Range<usize>, String)>) -> String {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
-    edits.sort_by_key(|(range, _)| range.start);
     for (range, edit) in edits {
+        // What stands in another is written with it.
         if range.start < at {
             continue;
         }
@@ -142,7 +188,23 @@ pub(super) fn tidy(text: &str, address: Option<&Url>) -> (String, Removed) {
         at = range.end;
     }
     out.push_str(&text[at..]);
-    (out, removed)
+    out
+}
+
+/// Markdown whose raw HTML shows pictures as Markdown does: only so are they seen as pictures of the site.
+fn with_pictures(text: &str) -> Cow<'_, str> {
+    let shows = |html: &str| html.to_ascii_lowercase().contains("<img");
+    if !shows(text) {
+        return Cow::Borrowed(text);
+    }
+    let is_html = |event: &Event<'_>| matches!(event, Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_));
+    let raw = markdown::events(text, false).filter(|(event, _)| is_html(event)).map(|(_, range)| range);
+    let edits = raw.filter(|range| shows(&text[range.clone()])).filter_map(|range| {
+        let html = &text[range.clone()];
+        let end = if html.ends_with('\n') { "\n" } else { "" };
+        Some((range, format!("{}{end}", of_post(html)?.trim())))
+    });
+    Cow::Owned(edited(text, edits.collect()))
 }
 
 /// Where a link leads on the web; `None` when it leads nowhere from here.
@@ -201,15 +263,43 @@ mod tests {
     fn links_that_lead_nowhere_keep_their_words() {
         let text =
             "A [*new* pier](pier.html), [the port](https://example.org/a_b), ![a *map*](map.png) and [x](article:y).";
-        let (tidied, removed) = tidy(text, None);
+        let (tidied, removed) = tidy(text, None, &mut |_| None);
         assert_eq!(tidied, "A new pier, [the port](https://example.org/a_b), a map and x.");
         assert_eq!(removed, Removed { links: 2, pictures: 1 });
         let address = "https://example.org/2031/post".parse().expect("an address");
-        let (tidied, removed) = tidy("[a](/b) [c][d] [![e](f.png)](g)\n\n[d]: h.html", Some(&address));
+        let markdown = "[a](/b) [c][d] [![e](f.png)](g)\n\n[d]: h.html";
+        let (tidied, removed) = tidy(markdown, Some(&address), &mut |_| None);
         assert_eq!(
             tidied,
             "[a](<https://example.org/b>) [c](<https://example.org/2031/h.html>) [e](<https://example.org/2031/g>)\n\n[d]: h.html"
         );
-        assert_eq!(removed, Removed::default());
+        assert_eq!(removed, Removed { links: 0, pictures: 1 });
+    }
+
+    #[test]
+    fn pictures_are_those_that_there_are() {
+        let of = |text: &str| {
+            let (text, removed) =
+                tidy(text, None, &mut |written| written.strip_prefix("a/").map(|name| format!("/pictures/{name}")));
+            (text, removed.pictures)
+        };
+        let one = |text: &str| {
+            let (text, missing) = of(text);
+            assert_eq!(missing, 0, "{text}");
+            text
+        };
+        assert_eq!(one("An ![old *map*](a/b c.png \"M\") here"), "An ![old *map*](a/b c.png \"M\") here");
+        assert_eq!(
+            one("An ![old *map*](a/b.png \"A \\\"M\\\"\") here"),
+            "An ![old map](</pictures/b.png> \"A \\\"M\\\"\") here"
+        );
+        assert_eq!(one("[![x](a/b.png)](https://example.org/)"), "[![x](</pictures/b.png>)](https://example.org/)");
+        assert_eq!(one("[![x](a/b.png) *y*](b.png)"), "![x](</pictures/b.png>) y");
+        assert_eq!(one("Raw <IMG src=\"a/b.png\" alt=\"the map\"> here"), "Raw ![the map](</pictures/b.png>) here");
+        assert_eq!(
+            one("Text\n\n<figure><img src='a/b.png' alt='map'>\n<figcaption>Words</figcaption></figure>\n\nMore"),
+            "Text\n\n![map](</pictures/b.png>) Words\n\nMore"
+        );
+        assert_eq!(of("![the map](b.png) and <img src=\"c.png\" alt=\"d\">"), ("the map and d".to_owned(), 2));
     }
 }

@@ -12,11 +12,14 @@ mod html;
 mod kind;
 mod known;
 mod map;
+mod pictures;
 mod post;
 mod report;
 mod shelf;
 mod table;
 mod text;
+
+use std::sync::Arc;
 
 use crate::date::Date;
 use crate::diagnostic::nearest;
@@ -26,9 +29,10 @@ use crate::slug::Slug;
 
 pub use self::kind::Kind;
 pub use self::map::Map;
+pub use self::pictures::{Picture, Pictures};
 pub use self::post::Generator;
 pub use self::report::{NotTaken, Report, Told, json_schema};
-pub use self::shelf::{Import, New, Part, Refused, Understood, shelve};
+pub use self::shelf::{Bytes, Import, New, Part, Refused, Role, Understood, shelve};
 pub use self::table::Place;
 pub use self::text::{MAX_INPUT_BYTES, read_bounded};
 
@@ -46,6 +50,8 @@ pub struct Input {
     pub bytes: Vec<u8>,
     /// What it is; nothing when it has to be told from what it holds.
     pub kind: Option<Kind>,
+    /// Pictures that it may name: those in the folder that was given.
+    pub pictures: Arc<Pictures>,
 }
 
 /// What holds for all inputs of a run.
@@ -75,7 +81,7 @@ impl<'s> Request<'s> {
 
 /// Understands one input by itself.
 pub fn understand(input: Input, request: &Request<'_>) -> Understood {
-    let Input { name, path, bytes, kind } = input;
+    let Input { name, path, bytes, kind, pictures } = input;
     let mut understood = Understood::new(name);
     if kind == Some(Kind::Mail) {
         article::of_mail(&path, bytes, request, &mut understood);
@@ -100,7 +106,7 @@ pub fn understand(input: Input, request: &Request<'_>) -> Understood {
     match kind.unwrap_or_else(|| Kind::of_text(&text)) {
         Kind::Text => article::of_text(&path, text, request, &mut understood),
         Kind::Html => article::of_page(&path, &text, bytes, request, &mut understood),
-        Kind::Markdown => article::of_post(&path, text, request, &mut understood),
+        Kind::Markdown => article::of_post(&path, text, &pictures, request, &mut understood),
         Kind::Mail => article::of_mail(&path, bytes, request, &mut understood),
         Kind::Table => of_table(table::csv(&text, &request.map, &request.known), &mut understood),
         Kind::Timeline => of_table(table::json(&text, &request.map, &request.known), &mut understood),

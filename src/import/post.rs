@@ -5,11 +5,16 @@
 
 mod front;
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
+use std::sync::LazyLock;
 
+use regex::Regex;
 use serde_yaml::{Mapping, Value};
 
-use super::dates;
+use super::kind::Kind;
+use super::{dates, html};
 use crate::date::Date;
 
 /// A generator whose posts are understood.
@@ -47,12 +52,25 @@ pub(super) struct Post {
 }
 
 impl Generator {
+    /// The folders of its sites whose files have their addresses from the top, as prefixes of paths.
+    pub fn tops(self) -> &'static [&'static str] {
+        match self {
+            Self::Jekyll => &[],
+            Self::Hugo => &["static/", "assets/", "content/"],
+            Self::Zola => &["static/", "content/"],
+        }
+    }
+
     /// Whether a file below the folder of a generator's site, or of its posts, is a post: `None`, or why not. `/` stands between
     /// names.
-    pub fn refuses(self, path: &str, all: &[String]) -> Option<&'static str> {
+    pub fn refuses(self, path: &str, all: &BTreeSet<String>) -> Option<&'static str> {
         let within = |path: &str, folder: &str| path.split('/').rev().skip(1).any(|name| name == folder);
         let has = |folder: &str| all.iter().any(|path| within(path, folder));
         let name = path.rsplit('/').next().unwrap_or(path);
+        let is_part = || {
+            let mut folders = path.match_indices('/').map(|(end, _)| &path[..end]);
+            name != "index.md" && folders.any(|folder| all.contains(&format!("{folder}/index.md")))
+        };
         if ["_site", "public", "resources", "node_modules", "vendor"].iter().any(|folder| within(path, folder)) {
             return Some("it was built");
         }
@@ -62,6 +80,7 @@ impl Generator {
             }
             Self::Hugo | Self::Zola if has("content") && !within(path, "content") => Some("it doesn't lie in content"),
             Self::Hugo | Self::Zola if name.starts_with("_index.") => Some("it is the page of a section and no post"),
+            Self::Hugo | Self::Zola if is_part() => Some("it belongs to the post in whose folder it lies"),
             _ => None,
         }
     }
@@ -73,7 +92,12 @@ impl Generator {
 /// When its front matter can't be read: in words.
 pub(super) fn post(path: &str, text: &str) -> Result<Post, String> {
     let (keys, body) = front::split(text)?;
-    let mut post = Post { body: body.trim_start_matches('\n').to_owned(), ..Post::default() };
+    let first = text.lines().count() - body.lines().count() + 1;
+    let body = addresses(body);
+    let is_html = Kind::of_name(path) == Some(Kind::Html);
+    let markdown = if is_html { html::of_post(&body) } else { None };
+    let markdown = markdown.as_deref().unwrap_or(&body);
+    let mut post = Post { body: markdown.trim_start_matches('\n').to_owned(), ..Post::default() };
     for (n, (key, value)) in keys.iter().enumerate() {
         if keys[n + 1..].iter().any(|(other, _)| other == key) {
             post.note(None, &format!("{key:?} stands twice: the last one is taken"));
@@ -85,9 +109,18 @@ pub(super) fn post(path: &str, text: &str) -> Result<Post, String> {
     if post.title.is_none() {
         post.title = post.heading();
     }
-    let first = text.lines().count() - body.lines().count() + 1;
-    post.leftovers(body, first);
+    post.leftovers(&body, first);
     Ok(post)
+}
+
+/// A text in which the two ways in which Jekyll writes an address from the top of its site are such addresses.
+fn addresses(body: &str) -> Cow<'_, str> {
+    static LIQUID: LazyLock<Regex> = LazyLock::new(|| {
+        let of_site = r"site\.(?:baseurl|url)";
+        let filtered = r#"["'](?P<path>[^"'{}\n]*)["']\s*\|\s*(?:relative_url|absolute_url)"#;
+        Regex::new(&format!(r"\{{\{{-?\s*(?:{of_site}|{filtered})\s*-?\}}\}}")).expect("the expression is well-formed")
+    });
+    LIQUID.replace_all(body, "$path")
 }
 
 impl Post {

@@ -3,6 +3,7 @@
 //! In: what was made, noted and left out. Out: text, or one document, whose shape docs/import.schema.json tells. Deliberately absent:
 //! what is wrong with the files that were made, which is told like any fault of the site.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 
@@ -10,13 +11,16 @@ use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde::Serialize;
 
-use super::shelf::New;
+use super::shelf::{New, Role};
 use super::table::Place;
 use crate::document::Kind;
 use crate::report::inert;
 
 /// The version of the document's shape.
 const VERSION: u32 = 1;
+
+/// The kind of a picture that was made.
+const PICTURE: &str = "picture";
 
 /// Of how many files or places of which the same is said all are named to people.
 const NAMED: usize = 4;
@@ -42,6 +46,7 @@ pub struct Report<'a> {
 struct Summary {
     articles: usize,
     events: usize,
+    pictures: usize,
     /// Inputs of which nothing was made.
     refused: usize,
     /// Inputs whose text an article of the site, or of this run, has already.
@@ -78,11 +83,11 @@ pub struct Told {
 pub struct Made {
     /// Its path in the site.
     path: String,
-    /// `article` or `event`; null for a clipping.
+    /// `article`, `event` or `picture`; null for a clipping.
     kind: Option<&'static str>,
-    /// Its id; null for a clipping.
+    /// Its id; null for a clipping or a picture.
     id: Option<String>,
-    /// What stands in it; null for a clipping.
+    /// What stands in it; null for a clipping or a picture.
     text: Option<String>,
 }
 
@@ -140,6 +145,11 @@ impl Told {
         self.left_out.push(Note::new(Some(place), reason));
     }
 
+    /// How many files of a kind were made.
+    fn count(&self, kind: &str) -> usize {
+        self.made.iter().filter(|made| made.kind == Some(kind)).count()
+    }
+
     /// Whether something of the input is missing on the site.
     pub fn is_short(&self) -> bool {
         self.refused.is_some() || !self.left_out.is_empty()
@@ -148,9 +158,12 @@ impl Told {
 
 impl Made {
     pub(super) fn new(made: &New<'_>) -> Self {
-        let (kind, id) = made.what.as_ref().map(|(kind, id)| (kind.scheme(), id.as_str().to_owned())).unzip();
-        let text = kind.map(|_| String::from_utf8_lossy(&made.bytes).into_owned());
-        Self { path: made.path.clone(), kind, id, text }
+        let (kind, id) = match &made.role {
+            Role::Document(kind, id) => (Some(kind.scheme()), Some(id.as_str().to_owned())),
+            Role::Picture => (Some(PICTURE), None),
+            Role::Clipping => (None, None),
+        };
+        Self { path: made.path.clone(), kind, id, text: made.text().map(Cow::into_owned) }
     }
 }
 
@@ -194,12 +207,11 @@ impl fmt::Display for Place {
 impl<'a> Report<'a> {
     /// The report of a run.
     pub fn new(inputs: &'a [Told], not_taken: &'a [NotTaken], written: bool) -> Self {
-        let made = |kind: Kind| {
-            inputs.iter().flat_map(|told| &told.made).filter(|made| made.kind == Some(kind.scheme())).count()
-        };
+        let made = |kind| inputs.iter().map(|told| told.count(kind)).sum();
         let summary = Summary {
-            articles: made(Kind::Article),
-            events: made(Kind::Event),
+            articles: made(Kind::Article.scheme()),
+            events: made(Kind::Event.scheme()),
+            pictures: made(PICTURE),
             refused: inputs.iter().filter(|told| told.refused.is_some()).count(),
             known: inputs.iter().filter(|told| told.known.is_some()).count(),
             left_out: inputs.iter().map(|told| told.left_out.len()).sum(),
@@ -228,10 +240,11 @@ impl<'a> Report<'a> {
                 let _ = writeln!(out, "{more} more not taken: {} (--json lists them)", inert(why));
             }
         }
-        let Summary { articles, events, refused, known, left_out, not_taken } = self.summary;
+        let Summary { articles, events, pictures, refused, known, left_out, not_taken } = self.summary;
         let mut parts = vec![counted(articles, "article", "articles")];
         let more = [
             (events, "event", "events"),
+            (pictures, "picture", "pictures"),
             (known, "input known already", "inputs known already"),
             (refused, "input refused", "inputs refused"),
             (left_out, "row left out", "rows left out"),
@@ -247,17 +260,19 @@ impl<'a> Report<'a> {
 impl Told {
     fn text(&self, out: &mut String) {
         let input = if self.input == "-" { "standard input".into() } else { inert(&self.input) };
-        let content: Vec<&Made> = self.made.iter().filter(|made| made.kind.is_some()).collect();
-        let made = match content[..] {
+        let documents: Vec<&Made> = self.made.iter().filter(|made| made.id.is_some()).collect();
+        let mut made = match documents[..] {
             [] => ": nothing was made of it".to_owned(),
             [one] => format!(" -> {}", inert(&one.path)),
             _ => {
-                let of = |kind: Kind| content.iter().filter(|made| made.kind == Some(kind.scheme())).count();
-                let events = counted(of(Kind::Event), "event", "events");
-                format!(" -> {events}, {}", counted(of(Kind::Article), "article", "articles"))
+                let events = counted(self.count(Kind::Event.scheme()), "event", "events");
+                format!(" -> {events}, {}", counted(self.count(Kind::Article.scheme()), "article", "articles"))
             }
         };
-        let dropped = match (self.dropped, content.is_empty()) {
+        if let pictures @ 1.. = self.count(PICTURE) {
+            let _ = write!(made, ", {}", counted(pictures, "picture", "pictures"));
+        }
+        let dropped = match (self.dropped, documents.is_empty()) {
             (0, _) | (_, true) => String::new(),
             (1, _) => " (1 line dropped)".to_owned(),
             (count, _) => format!(" ({count} lines dropped)"),

@@ -11,9 +11,11 @@ mod sources;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use self::sources::Stub;
 use super::html::Removed;
+use super::pictures::Picture;
 use super::table::{Place, Row};
 use super::{Request, report};
 use crate::document::Kind;
@@ -54,6 +56,8 @@ pub(super) struct Draft {
     pub(super) original: Option<(&'static str, Vec<u8>)>,
     /// The name of the input's file, of which the id is made when the title holds no letter.
     pub(super) file_name: String,
+    /// The pictures that its text shows.
+    pub(super) pictures: Vec<Picture>,
 }
 
 /// What all inputs come to.
@@ -62,6 +66,8 @@ pub struct Import<'u> {
     pub files: Vec<New<'u>>,
     /// What became of each input, in their order.
     pub told: Vec<report::Told>,
+    /// Pictures that what is made shows, those that the site has already among them, by where they lie on disk.
+    pub pictures: BTreeSet<&'u Path>,
 }
 
 /// A file to be made.
@@ -69,11 +75,40 @@ pub struct New<'u> {
     /// Where it lies in the site.
     pub path: String,
     /// What stands in it.
-    pub bytes: Cow<'u, [u8]>,
+    pub bytes: Bytes<'u>,
     /// What it was made of.
     pub part: Part,
-    /// What it is; nothing for a clipping.
-    pub what: Option<(Kind, Slug)>,
+    /// What it is.
+    pub role: Role,
+}
+
+/// What stands in a file to be made.
+pub enum Bytes<'u> {
+    /// These.
+    These(Cow<'u, [u8]>),
+    /// What this file holds.
+    CopyOf(&'u Path),
+}
+
+/// What a file to be made is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// An article or an event, with its id.
+    Document(Kind, Slug),
+    /// What a document was made of, which is never published.
+    Clipping,
+    /// A picture that an article shows.
+    Picture,
+}
+
+impl New<'_> {
+    /// The text of a document; nothing for any other file.
+    pub fn text(&self) -> Option<Cow<'_, str>> {
+        match (&self.role, &self.bytes) {
+            (Role::Document(..), Bytes::These(bytes)) => Some(String::from_utf8_lossy(bytes)),
+            _ => None,
+        }
+    }
 }
 
 /// What of a run can be left out by itself.
@@ -154,7 +189,7 @@ pub fn shelve<'u>(
         events: BTreeMap::new(),
         stubs: Vec::new(),
         by_address: BTreeMap::new(),
-        import: Import { files: Vec::new(), told: Vec::new() },
+        import: Import { files: Vec::new(), told: Vec::new(), pictures: BTreeSet::new() },
     };
     for understood in all {
         shelf.one(understood);
@@ -223,7 +258,7 @@ impl<'u> Shelf<'_, '_, 'u> {
     }
 
     fn article(&mut self, draft: &'u Draft, input: usize) {
-        let Draft { article, slug, text, original, file_name } = draft;
+        let Draft { article, slug, text, original, file_name, pictures } = draft;
         if let Some(id) = self.texts.get(text.as_str()) {
             let reason = format!("its text is that of the article {id:?}");
             let told = self.told();
@@ -247,11 +282,17 @@ impl<'u> Shelf<'_, '_, 'u> {
         }
         let start = scaffold::article(&article, &id);
         let part = Part::Input(input);
-        self.put(start.path, start.text.into_bytes().into(), part.clone(), Some((Kind::Article, id.clone())));
+        self.put(start.path, start.text.into_bytes().into(), &part, Role::Document(Kind::Article, id.clone()));
         if let Some((ending, bytes)) = original {
-            self.put(format!("clippings/{id}.{ending}"), bytes.into(), part.clone(), None);
+            self.put(format!("clippings/{id}.{ending}"), bytes.into(), &part, Role::Clipping);
         }
-        self.put(format!("clippings/{id}.txt"), text.as_bytes().into(), part, None);
+        self.put(format!("clippings/{id}.txt"), text.as_bytes().into(), &part, Role::Clipping);
+        for picture in pictures {
+            if self.import.pictures.insert(&picture.disk) && !picture.is_there {
+                let (path, bytes) = (picture.path.clone(), Bytes::CopyOf(&picture.disk));
+                self.add(New { path, bytes, part: part.clone(), role: Role::Picture });
+            }
+        }
         self.texts.insert(text, id.as_str().to_owned());
     }
 
@@ -293,15 +334,18 @@ impl<'u> Shelf<'_, '_, 'u> {
             (None, None) => {
                 notes.iter().for_each(|note| self.told().note(Some(*place), note.clone()));
                 self.events.insert(id.clone(), (input, *place, start.text.clone()));
-                self.put(start.path, start.text.into_bytes().into(), part, Some((Kind::Event, id)));
+                self.put(start.path, start.text.into_bytes().into(), &part, Role::Document(Kind::Event, id));
                 return;
             }
         };
         self.told().note(Some(*place), if is_new { format!("{why_not}; its source was taken") } else { why_not });
     }
 
-    fn put(&mut self, path: String, bytes: Cow<'u, [u8]>, part: Part, what: Option<(Kind, Slug)>) {
-        let made = New { path, bytes, part, what };
+    fn put(&mut self, path: String, bytes: Cow<'u, [u8]>, part: &Part, role: Role) {
+        self.add(New { path, bytes: Bytes::These(bytes), part: part.clone(), role });
+    }
+
+    fn add(&mut self, made: New<'u>) {
         self.import.told[made.part.input()].made.push(report::Made::new(&made));
         self.import.files.push(made);
     }

@@ -1,6 +1,6 @@
 //! Makes files that are not there yet, all of them or none.
 //!
-//! In: a folder, and files with their paths in it. Out: the files on disk, and which of them were there already: those
+//! In: a folder, and files with their paths in it, as bytes or as copies of others. Out: the files on disk, and which of them were there already: those
 //! are left as they are, whatever they are. Deliberately absent: replacing anything, and following a symlink out of the
 //! folder.
 
@@ -9,6 +9,16 @@ use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use super::error::{WriteError, failed};
+use crate::read::{self, Links};
+
+/// What stands in a file that is made.
+#[derive(Clone, Copy, Debug)]
+pub enum Contents<'a> {
+    /// These bytes.
+    Bytes(&'a [u8]),
+    /// What this file holds, which is no symlink. It is never held in memory.
+    CopyOf(&'a Path),
+}
 
 /// What came of making files.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,18 +34,22 @@ pub struct Added {
 ///
 /// # Errors
 /// When the folder is none, a file would lie behind a symlink or in what is no folder, or the system refuses.
-pub fn add(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<Added, WriteError> {
+pub fn add<'a>(folder: &Path, files: impl IntoIterator<Item = (&'a str, Contents<'a>)>) -> Result<Added, WriteError> {
     let mut added = Added::default();
-    for (path, _) in files {
-        let list = if is_there(folder, path)? { &mut added.kept } else { &mut added.made };
-        list.push(path.clone());
+    let mut missing = Vec::new();
+    for (path, contents) in files {
+        if is_there(folder, path)? {
+            added.kept.push(path.to_owned());
+        } else {
+            added.made.push(path.to_owned());
+            missing.push((folder.join(path), contents));
+        }
     }
     let mut undo = Undo { made: Vec::new() };
     undo.folder(folder)?;
-    for (path, bytes) in files.iter().filter(|(path, _)| !added.kept.contains(path)) {
-        let path = folder.join(path);
+    for (path, contents) in missing {
         undo.folder(path.parent().expect("a file lies in a folder"))?;
-        undo.file(&path, bytes)?;
+        undo.file(&path, contents)?;
     }
     undo.made.clear();
     Ok(added)
@@ -93,14 +107,20 @@ impl Undo {
     }
 
     /// Makes a file where nothing is.
-    fn file(&mut self, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    fn file(&mut self, path: &Path, contents: Contents<'_>) -> Result<(), WriteError> {
         let file = fs::File::options().write(true).create_new(true).open(path);
         let mut file = file.map_err(|error| match error.kind() {
             ErrorKind::AlreadyExists => WriteError::Exists(path.to_owned()),
             _ => failed("make", path)(error),
         })?;
         self.made.push((path.to_owned(), What::File));
-        file.write_all(bytes).map_err(failed("write", path))
+        match contents {
+            Contents::Bytes(bytes) => file.write_all(bytes).map_err(failed("write", path)),
+            Contents::CopyOf(other) => {
+                let mut other = read::open(other, Links::Refuse).map_err(failed("read", other))?;
+                io::copy(&mut other, &mut file).map(drop).map_err(failed("write", path))
+            }
+        }
     }
 }
 
@@ -118,18 +138,23 @@ impl Drop for Undo {
 
 #[cfg(test)]
 mod tests {
-    use super::add;
+    use super::{Contents, add};
 
     #[test]
     fn when_one_file_fails_those_before_it_are_taken_away() {
         let folder = tempfile::tempdir().expect("the system gives a temporary folder");
         let site = folder.path().join("a/site");
-        let file = |path: &str| (path.to_owned(), b"text".to_vec());
-        add(&site, &[file("b/c"), file("d"), file("d/e")]).expect_err("d is a file");
+        let file = |path| (path, Contents::Bytes(b"text"));
+        add(&site, [file("b/c"), file("d"), file("d/e")]).expect_err("d is a file");
         assert_eq!(std::fs::read_dir(folder.path()).expect("it is there").count(), 0);
-        let added = add(&site, &[file("b/c"), file("d")]).expect("nothing is in the way");
+        let gone = folder.path().join("gone");
+        add(&site, [file("b/c"), ("d", Contents::CopyOf(&gone))]).expect_err("there is nothing to copy");
+        assert_eq!(std::fs::read_dir(folder.path()).expect("it is there").count(), 0);
+        let added = add(&site, [file("b/c"), file("d")]).expect("nothing is in the way");
         assert_eq!((added.made.len(), added.kept.len()), (2, 0));
-        let added = add(&site, &[file("b/c"), file("b/e")]).expect("nothing is in the way");
+        let copy = ("b/e", Contents::CopyOf(&site.join("d")));
+        let added = add(&site, [file("b/c"), copy]).expect("nothing is in the way");
         assert_eq!((added.made, added.kept), (vec!["b/e".to_owned()], vec!["b/c".to_owned()]));
+        assert_eq!(std::fs::read(site.join("b/e")).expect("it was made"), b"text");
     }
 }

@@ -28,7 +28,7 @@ use std::sync::Mutex;
 
 use rayon::prelude::*;
 
-pub use self::add::{Added, add};
+pub use self::add::{Added, Contents, add};
 pub use self::error::{Names, WriteError};
 pub use self::tree::{LITTER, MANIFEST};
 

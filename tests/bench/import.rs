@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use briefgen::date::Date;
 use briefgen::files::{Content, File, FilePath, Files};
@@ -86,7 +87,7 @@ fn inputs(kind: Kind) -> Vec<Input> {
             _ => (post(n), "md"),
         };
         let name = format!("{n}.{ending}");
-        Input { path: name.clone(), name, bytes: text.into_bytes(), kind: Some(kind) }
+        Input { path: name.clone(), name, bytes: text.into_bytes(), kind: Some(kind), pictures: Arc::default() }
     };
     (0..FILES).map(one).collect()
 }
@@ -123,9 +124,9 @@ fn whole(bencher: divan::Bencher<'_, '_>, kind: Kind) {
     bencher.counter(ItemsCount::new(FILES)).with_inputs(|| inputs(kind)).bench_local_values(|inputs| {
         let all: Vec<_> = inputs.into_par_iter().map(|input| understand(input, &request)).collect();
         let made = shelve(&all, &request, &files, &BTreeSet::new(), &Refused::new());
-        let new = made.files.iter().filter(|file| file.what.is_some()).map(|file| File {
-            path: FilePath::new(&file.path),
-            content: Content::Text(String::from_utf8_lossy(&file.bytes).into_owned().into()),
+        let new = made.files.iter().filter_map(|file| {
+            let content = Content::Text(file.text()?.into());
+            Some(File { path: FilePath::new(&file.path), content })
         });
         let after = Files::new(new.chain(files.iter().map(|(_, file)| file.clone())).collect());
         let site = site(&after);

@@ -5,11 +5,12 @@ use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 
 use boon::{Compiler, Schemas};
 use briefgen::date::Date;
 use briefgen::document::{self, Mode, Rights, Stance};
-use briefgen::import::{self, Input, Kind, Map, Refused, Request, shelve, understand};
+use briefgen::import::{self, Input, Kind, Map, Picture, Pictures, Refused, Request, shelve, understand};
 use briefgen::scaffold::{self, Article, New, ProposedEvent};
 use briefgen::slug::Slug;
 use flate2::Compression;
@@ -461,20 +462,28 @@ proptest! {
         let request = Request::new(&site, Map::default(), Vec::new(), Date::parse("2031-04-01").unwrap()).unwrap();
         let kinds = [Kind::Text, Kind::Html, Kind::Markdown, Kind::Mail, Kind::Table, Kind::Timeline].map(Some);
         for kind in kinds.into_iter().chain([None]) {
-            let input = Input { name: "2031-03-x.md".to_owned(), path: "2031-03-x.md".to_owned(), bytes: text.clone().into_bytes(), kind };
+            let mut pictures = Pictures::default();
+            pictures.add("b", "b", Picture { disk: "b".into(), path: "content/pictures/b \"<>".to_owned(), is_there: false });
+            let input = Input {
+                name: "2031-03-x.md".to_owned(),
+                path: "2031-03-x.md".to_owned(),
+                bytes: text.clone().into_bytes(),
+                kind,
+                pictures: Arc::new(pictures),
+            };
             let understood = [understand(input, &request)];
             let made = shelve(&understood, &request, &files, &BTreeSet::new(), &Refused::new());
             let mut all = vec![config.clone()];
             for file in &made.files {
                 prop_assert!(file.path.starts_with("content/") || file.path.starts_with("clippings/"));
                 prop_assert!(!file.path.contains("/."), "{}", file.path);
-                if file.what.is_some() {
-                    all.push((file.path.as_str(), String::from_utf8(file.bytes.to_vec()).unwrap()));
+                if let Some(text) = file.text() {
+                    all.push((file.path.as_str(), text.into_owned()));
                 }
             }
             let parsed = document::parse(&in_memory(all));
             let faults: Vec<&str> = parsed.diagnostics.iter().map(|fault| fault.message.as_str()).collect();
-            prop_assert!(faults.is_empty(), "{kind:?}: {faults:?}\n{:?}", made.files.iter().map(|file| String::from_utf8_lossy(&file.bytes)).collect::<Vec<_>>());
+            prop_assert!(faults.is_empty(), "{kind:?}: {faults:?}\n{:?}", made.files.iter().map(|file| file.text()).collect::<Vec<_>>());
         }
     }
 }

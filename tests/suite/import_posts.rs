@@ -1,6 +1,7 @@
 //! Posts of Jekyll, Hugo and Zola become articles, whatever their front matter looks like.
 
 use crate::import::{checks, import, read, site};
+use crate::support::tree;
 
 #[test]
 fn jekyll_dates_stand_in_names_and_tags_in_texts() {
@@ -127,4 +128,85 @@ fn zola_has_taxonomies_and_extra() {
     ] {
         assert!(article.contains(&format!("\n{line}")), "{line} in {article}");
     }
+}
+
+#[test]
+fn pictures_that_posts_show_come_with_them() {
+    let post = "---\ntitle: Bundle\ndate: 2031-03-15\n---\n![The cover](cover.png \"In *red*\") and ![both](/images/a%20b.jpg).\n\n\
+                ![Up](../../../../secret.png), ![gone](gone.png), ![far](https://example.org/a.png).\n\n\
+                <figure><img src=\"map.svg\" alt=\"A map\"></figure>\n";
+    let other = "---\ntitle: Other\ndate: 2031-03-16\n---\n<p>The <b>other</b> post.</p>\n\
+                 <p><img src=\"{{ '/images/a b.jpg' | relative_url }}\" alt=\"both\"></p>\n";
+    let site = site()
+        .file("hugo/content/posts/bundle/index.md", post)
+        .file("hugo/content/posts/bundle/cover.png", "cover")
+        .file("hugo/content/posts/bundle/map.svg", "<svg/>")
+        .file("hugo/content/posts/bundle/part.md", "---\ntitle: Part\n---\nText of a part.\n")
+        .file("hugo/content/posts/other.html", other)
+        .file("hugo/static/images/a b.jpg", "both")
+        .file("hugo/static/images/unused.jpg", "unused")
+        .file("secret.png", "secret")
+        .file("content/pictures/posts/bundle/cover.png", "another");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(site.root().join("secret.png"), site.root().join("hugo/content/posts/bundle/gone.png"))
+        .unwrap();
+    let outcome = import(&site, &["--from", "hugo", "hugo"], b"");
+    assert_eq!(outcome.code, Some(0));
+    insta::assert_snapshot!(outcome.stdout, @"
+    content/articles/2031/2031-03-15-bundle.md
+    content/pictures/posts/bundle/cover-2.png
+    content/pictures/images/a b.jpg
+    content/pictures/posts/bundle/map.svg
+    content/articles/2031/2031-03-16-other.md
+    ");
+    insta::assert_snapshot!(outcome.stderr.replace("hugo/content/posts/bundle/gone.png: not taken: it is a symlink\n", ""), @"
+    hugo/content/posts/bundle/index.md -> content/articles/2031/2031-03-15-bundle.md, 3 pictures
+      3 pictures were not taken: their descriptions stayed
+    hugo/content/posts/other.html -> content/articles/2031/2031-03-16-other.md
+    hugo/content/posts/bundle/part.md: not taken: it belongs to the post in whose folder it lies
+    hugo/static/images/unused.jpg: not taken: it is no post
+    2 articles, 3 pictures, 3 files not taken
+    ");
+    assert_eq!(read(&site, "content/pictures/posts/bundle/cover.png"), "another");
+    assert_eq!(read(&site, "content/pictures/posts/bundle/cover-2.png"), "cover");
+    checks(&site);
+    let article = read(&site, "content/articles/2031/2031-03-15-bundle.md");
+    for line in [
+        "![The cover](</pictures/posts/bundle/cover-2.png> \"In *red*\") and ![both](</pictures/images/a b.jpg>).\n",
+        "Up, gone, far.\n",
+        "![A map](</pictures/posts/bundle/map.svg>)\n",
+    ] {
+        assert!(article.contains(&format!("\n{line}")), "{line} in {article}");
+    }
+    let other = read(&site, "content/articles/2031/2031-03-16-other.md");
+    assert!(other.ends_with("\n\nThe **other** post.\n\n![both](</pictures/images/a b.jpg>)\n"), "{other}");
+    // A post that comes later finds the pictures of those before it.
+    let before = tree(site.root());
+    let site = site.file(
+        "hugo/content/posts/late.md",
+        "---\ntitle: Late\ndate: 2031-03-17\n---\n![Both](/images/a b.jpg)\n![Both](</images/a b.jpg>)\n",
+    );
+    let outcome = import(&site, &["--from", "hugo", "hugo"], b"");
+    assert_eq!(outcome.stdout, "content/articles/2031/2031-03-17-late.md\n", "{}", outcome.stderr);
+    let after = tree(site.root());
+    assert!(before.iter().all(|(path, bytes)| after.get(path) == Some(bytes)));
+    checks(&site);
+}
+
+#[test]
+fn addresses_that_jekyll_makes_are_addresses() {
+    let post = "---\ntitle: A post\ndate: 2031-03-15\n---\n![One]({{ site.baseurl }}/assets/one.png) ![two]({{ \"/assets/two.png\" | relative_url }})\n\
+                ![three](../assets/three.png) {{ site.title }}\n";
+    let site = site()
+        .file("blog/_posts/2031-03-15-a.md", post)
+        .file("blog/assets/one.png", "1")
+        .file("blog/assets/two.png", "2")
+        .file("blog/assets/three.png", "3");
+    let outcome = import(&site, &["--from", "jekyll", "blog"], b"");
+    insta::assert_snapshot!(outcome.stderr, @"
+    blog/_posts/2031-03-15-a.md -> content/articles/2031/2031-03-15-a.md, 3 pictures
+      line 6: an expression of a template is left as it is: ![three](../assets/three.png) {{ site.title }}
+    1 article, 3 pictures
+    ");
+    checks(&site);
 }

@@ -3,14 +3,17 @@
 //! In: paths as they were given. Out: what can be read, in the order given and folders by name, and what is not taken, each with the
 //! reason. Symlinks below a folder are not followed. Deliberately absent: what the files hold.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use walkdir::WalkDir;
 
+use super::pictures::Places;
 use crate::cli::Error;
-use crate::import::{Generator, Input, Kind, MAX_INPUT_BYTES, NotTaken, Understood, read_bounded};
+use crate::import::{Generator, Input, Kind, MAX_INPUT_BYTES, NotTaken, Pictures, Understood, read_bounded};
 use crate::read::{self, Links};
 
 /// What was found.
@@ -29,6 +32,7 @@ pub(super) enum Listed {
         /// Its path from the folder that was given, with `/` between names.
         path: String,
         kind: Option<Kind>,
+        pictures: Arc<Pictures>,
     },
     /// A folder of which nothing can be taken, and why.
     Nothing(PathBuf, String),
@@ -40,16 +44,18 @@ impl Listed {
     /// # Errors
     /// When nothing can be made of it: it is refused.
     pub(super) fn read(self) -> Result<Input, Understood> {
-        let (name, path, kind, bytes) = match self {
-            Self::Stdin(kind) => ("-".to_owned(), "-".to_owned(), kind, read_bounded(io::stdin().lock())),
-            Self::File { disk, path, kind } => {
+        let (name, path, kind, pictures, bytes) = match self {
+            Self::Stdin(kind) => {
+                ("-".to_owned(), "-".to_owned(), kind, Arc::default(), read_bounded(io::stdin().lock()))
+            }
+            Self::File { disk, path, kind, pictures } => {
                 let bytes = read::open(&disk, Links::Follow).and_then(read_bounded);
-                (disk.display().to_string(), path, kind, bytes)
+                (disk.display().to_string(), path, kind, pictures, bytes)
             }
             Self::Nothing(folder, why) => return Err(Understood::refused(folder.display().to_string(), why)),
         };
         match bytes {
-            Ok(Some(bytes)) => Ok(Input { name, path, bytes, kind }),
+            Ok(Some(bytes)) => Ok(Input { name, path, bytes, kind, pictures }),
             Ok(None) => {
                 let why = format!("it has more than {} MiB", MAX_INPUT_BYTES / 1024 / 1024);
                 Err(Understood::refused(name, why))
@@ -63,10 +69,11 @@ impl Listed {
 ///
 /// # Errors
 /// When a path that was given leads nowhere.
-pub(super) fn found(paths: &[PathBuf], generator: Option<Generator>, root: &Path) -> Result<Found, Error> {
+pub(super) fn found(paths: &[PathBuf], generator: Option<Generator>, root: &Path, out: &Path) -> Result<Found, Error> {
     let own: Vec<PathBuf> =
         ["content", "clippings", "themes"].iter().filter_map(|folder| root.join(folder).canonicalize().ok()).collect();
     let mut found = Found { inputs: Vec::new(), not_taken: Vec::new() };
+    let mut places = Places::new(out);
     for path in paths {
         if path.as_os_str() == "-" {
             found.inputs.push(Listed::Stdin(generator.map(|_| Kind::Markdown)));
@@ -74,18 +81,19 @@ pub(super) fn found(paths: &[PathBuf], generator: Option<Generator>, root: &Path
         }
         let about = fs::metadata(path).map_err(|error| Error::Input(path.clone(), error))?;
         if about.is_dir() {
-            folder(path, generator, &own, &mut found);
+            folder(path, generator, &own, &mut places, &mut found);
             continue;
         }
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
         // A name that says nothing is no fault of a file that was asked for: what it holds tells.
         let kind = Kind::of_name(&name);
-        found.inputs.push(Listed::File { disk: path.clone(), path: name, kind });
+        let pictures = Arc::default();
+        found.inputs.push(Listed::File { disk: path.clone(), path: name, kind, pictures });
     }
     Ok(found)
 }
 
-fn folder(folder: &Path, generator: Option<Generator>, own: &[PathBuf], found: &mut Found) {
+fn folder(folder: &Path, generator: Option<Generator>, own: &[PathBuf], places: &mut Places<'_>, found: &mut Found) {
     let is_hidden =
         |entry: &walkdir::DirEntry| entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
     let is_own = |entry: &walkdir::DirEntry| {
@@ -127,7 +135,8 @@ fn folder(folder: &Path, generator: Option<Generator>, own: &[PathBuf], found: &
             files.push((entry.path().to_owned(), below.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")));
         }
     }
-    let all: Vec<String> = files.iter().map(|(_, path)| path.clone()).collect();
+    let pictures = Arc::new(places.pictures(&files, generator));
+    let all: BTreeSet<String> = files.iter().map(|(_, path)| path.clone()).collect();
     for (disk, path) in files {
         let kind = Kind::of_name(&path);
         let why_not = match (generator, kind) {
@@ -140,7 +149,8 @@ fn folder(folder: &Path, generator: Option<Generator>, own: &[PathBuf], found: &
             Some(why) => not_taken(&disk, why),
             None => {
                 let kind = if generator.is_some() { Some(Kind::Markdown) } else { kind };
-                found.inputs.push(Listed::File { disk, path, kind });
+                let pictures = Arc::clone(&pictures);
+                found.inputs.push(Listed::File { disk, path, kind, pictures });
             }
         }
     }

@@ -8,7 +8,7 @@ use crate::cli::new::{caused, linked};
 use crate::diagnostic::{Diagnosed, Diagnostic, Place, Severity};
 use crate::document;
 use crate::files::{Content, File, FilePath, Files};
-use crate::import::{Import, Part, Refused};
+use crate::import::{Import, Part, Refused, Role};
 use crate::model::Site;
 use crate::slug::Slug;
 use crate::suggest::{self, About, Score};
@@ -79,8 +79,8 @@ fn repeats(made: &mut Import<'_>, site: &Site, files: &Files) {
             About::Names { .. } | About::Aliases { .. } => continue,
         };
         let part_of = |id: &Slug| {
-            let is_it = |what: &(document::Kind, Slug)| *what == (kind, id.clone());
-            made.files.iter().find(|file| file.what.as_ref().is_some_and(is_it)).map(|file| file.part.clone())
+            let role = Role::Document(kind, id.clone());
+            made.files.iter().find(|file| file.role == role).map(|file| file.part.clone())
         };
         if let Some(part) = ids.into_iter().find_map(part_of) {
             let reason = suggestion.reasons.first().map(|reason| format!(": {reason}")).unwrap_or_default();
@@ -91,9 +91,9 @@ fn repeats(made: &mut Import<'_>, site: &Site, files: &Files) {
 
 /// The snapshot with what was made. Clippings are left out: they hold what all pages of a publisher have in common.
 fn with(files: &Files, made: &Import<'_>) -> Files {
-    let new = made.files.iter().filter(|file| file.what.is_some()).map(|file| {
-        let text = String::from_utf8_lossy(&file.bytes).into_owned();
-        File { path: FilePath::new(&file.path), content: Content::Text(text.into()) }
+    let new = made.files.iter().filter(|file| file.role != Role::Clipping).map(|file| {
+        let content = file.text().map_or(Content::OnDisk, |text| Content::Text(text.into()));
+        File { path: FilePath::new(&file.path), content }
     });
     Files::new(new.chain(files.iter().map(|(_, file)| file.clone())).collect())
 }

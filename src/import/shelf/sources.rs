@@ -3,7 +3,7 @@
 //! In: the addresses that rows name, with the events of these rows. Out: one article for each address. Deliberately absent: what
 //! lies at an address; nothing is fetched.
 
-use super::{Part, Shelf};
+use super::{Part, Role, Shelf};
 use crate::date::{Date, Day};
 use crate::document::{Kind, Stance};
 use crate::import::known::address;
@@ -94,7 +94,7 @@ impl<'u> Shelf<'_, '_, 'u> {
             let id = scaffold::id(&new, &article.title).or_else(|| scaffold::id(&new, &title));
             let id = self.free(&id.expect("the event's title gave an id"));
             let start = scaffold::article(&article, &id);
-            self.put(start.path, start.text.into_bytes().into(), part, Some((Kind::Article, id)));
+            self.put(start.path, start.text.into_bytes().into(), &part, Role::Document(Kind::Article, id));
         }
     }
 }
