@@ -1,10 +1,11 @@
-//! A clipping or a post becomes an article.
+//! A clipping becomes an article, and so does a post (see `article/post.rs`).
 //!
 //! In: what was understood of an input by itself, and what the site knows. Out: a draft of an article. What is certain stands as a
 //! value, what is likely as a comment with its grounds. Deliberately absent: understanding the input (see `clipping` and `post`), and
 //! ids, which depend on the other inputs.
 
-use std::collections::BTreeMap;
+mod post;
+
 use std::sync::LazyLock;
 
 use mail_parser::MessageParser;
@@ -13,15 +14,14 @@ use url::Url;
 
 use super::clipping::{self, Clipping, Fate};
 use super::known::{fold, is_web};
-use super::map::Meaning;
-use super::pictures::{Picture, Pictures};
-use super::post::{self, Post};
 use super::shelf::{Draft, Understood, What};
-use super::{Place, Request, html};
+use super::{Request, html};
 use crate::date::Date;
-use crate::document::{Kind, Mode, Stance};
+use crate::document::{Mode, Stance};
 use crate::scaffold::{self, Article, Noted, ProposedEvent};
 use crate::slug::Slug;
+
+pub(super) use self::post::of_post;
 
 /// Most events that are proposed for one article.
 const MAX_EVENTS: usize = 12;
@@ -100,11 +100,7 @@ fn of_clipping(path: &str, clipped: Clipped, request: &Request<'_>, understood: 
     article.draft = request.map.draft();
     article.rights = request.map.rights();
     match &clipping.date {
-        None => {
-            article.date = Noted { value: earlier(&by), note: Some(grounds.to_owned()) };
-            article.date_note = Some("The source doesn't state when it was published.".to_owned());
-            understood.note("no date was found");
-        }
+        None => undated(&mut article, &by, grounds, understood),
         Some(date) if date.is_inferred => {
             article.date = Noted { value: date.date.clone(), note: Some(format!("inferred: {}", date.grounds)) };
             article.date_note = Some(sentence(&date.grounds));
@@ -122,87 +118,19 @@ fn of_clipping(path: &str, clipped: Clipped, request: &Request<'_>, understood: 
     events(&clipping, &mut article, request);
     article.body = body;
     explain(&clipping, understood);
-    let file_name = path.rsplit('/').next().unwrap_or(path).to_owned();
-    let pictures = Vec::new();
+    let (file_name, pictures) = (file_name(path), Vec::new());
     understood.what = What::Article(Box::new(Draft { article, slug: None, text, original, file_name, pictures }));
 }
 
-/// A post of another generator, or any Markdown, with the pictures in the folder that it was found in.
-pub(super) fn of_post(
-    path: &str,
-    text: String,
-    pictures: &Pictures,
-    request: &Request<'_>,
-    understood: &mut Understood,
-) {
-    let post = match post::post(path, &text) {
-        Ok(post) => post,
-        Err(reason) => {
-            understood.what = What::Nothing(reason);
-            return;
-        }
-    };
-    let Post { title, date, slug, summary, authors, url, language: tag, terms, aliases, mut extra, body, notes } = post;
-    understood.notes.extend(notes.into_iter().map(|(line, note)| (line.map(Place::Line), note)));
-    let mut named: Vec<Picture> = Vec::new();
-    let mut picture = |written: &str| {
-        let picture = pictures.find(path, written)?;
-        if !named.contains(picture) {
-            named.push(picture.clone());
-        }
-        Some(picture.address())
-    };
-    let (body, removed) = html::tidy(&body, address_of(url.as_deref()).as_ref(), &mut picture);
-    understood.removed(removed);
-    let title = title.or_else(|| slug.as_deref().map(|slug| slug.replace(['-', '_'], " "))).unwrap_or_default();
-    let title = if title.trim().is_empty() { shortened(&html::plain(body.trim()), MAX_TITLE) } else { title };
-    let mut article = Article::new(&title, request.today.clone());
-    match date {
-        Some(date) => article.date = Noted::new(date),
-        None => {
-            article.date = Noted { value: earlier(&request.today), note: Some(NO_DATE.to_owned()) };
-            article.date_note = Some("The source doesn't state when it was published.".to_owned());
-            understood.note("no date was found");
-        }
-    }
-    article.draft = request.map.draft();
-    article.rights = request.map.rights();
-    article.summary = summary;
-    article.source.byline = authors;
-    article.source.url.value = url.filter(|url| is_web(url));
-    article.aliases = aliases;
-    language(tag.as_deref(), &mut article, request);
-    publisher(None, &mut article, request, understood);
-    if !extra.is_empty() {
-        let keys = extra.keys().filter_map(serde_yaml::Value::as_str).collect::<Vec<_>>().join(", ");
-        understood.note(&format!("what has no key here is kept under `extra`: {keys}"));
-    }
-    let mut unknown: Vec<String> = Vec::new();
-    let mut kept: BTreeMap<String, Vec<serde_yaml::Value>> = BTreeMap::new();
-    for (key, term) in terms {
-        match request.map.meaning(&term, &request.known) {
-            Meaning::Known(Kind::Topic, id) => add(&mut article.topics.value, id),
-            Meaning::Known(_, id) => add(&mut article.entities.value, id),
-            Meaning::LeftOut => {}
-            Meaning::Unknown => {
-                unknown.push(format!("{term:?} ({key})"));
-                kept.entry(key).or_default().push(serde_yaml::Value::String(term));
-            }
-        }
-    }
-    if !unknown.is_empty() {
-        let unknown = unknown.join(", ");
-        understood.note(&format!("no topic or entity of the site, and kept under `extra`: {unknown}"));
-    }
-    for (key, terms) in kept {
-        extra.insert(serde_yaml::Value::String(key), serde_yaml::Value::Sequence(terms));
-    }
-    article.extra = extra;
-    names(&mut article, &body, request);
-    article.body = body;
-    let file_name = path.rsplit('/').next().unwrap_or(path).to_owned();
-    understood.what =
-        What::Article(Box::new(Draft { article, slug, text, original: None, file_name, pictures: named }));
+/// An article that doesn't say when it was published: it was there by a day that is known.
+fn undated(article: &mut Article, by: &Date, grounds: &str, understood: &mut Understood) {
+    article.date = Noted { value: earlier(by), note: Some(grounds.to_owned()) };
+    article.date_note = Some("The source doesn't state when it was published.".to_owned());
+    understood.note("no date was found");
+}
+
+fn file_name(path: &str) -> String {
+    path.rsplit('/').next().unwrap_or(path).to_owned()
 }
 
 fn address_of(url: Option<&str>) -> Option<Url> {

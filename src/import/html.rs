@@ -13,30 +13,25 @@ use url::Url;
 use crate::document::markdown;
 use crate::growth::{self, Of};
 
-/// Most tags of a text that is taken as HTML: the converter goes down into each.
-const MAX_TAGS: usize = 500;
-
 /// What is no text of a page.
 const SKIPPED: [&str; 6] = ["script", "style", "iframe", "noscript", "template", "svg"];
 
 /// A text, which may be HTML, as Markdown.
 pub(super) fn markdown(text: &str) -> String {
-    let html = if has_tags(text) { text.to_owned() } else { paragraphs(text) };
-    if html.matches('<').count() > MAX_TAGS {
-        return tidy(&Document::fragment(paragraphs(text)).md(None), None, &mut |_| None).0;
-    }
-    tidy(&Document::fragment(html).md(Some(&SKIPPED)), None, &mut |_| None).0
+    let html = if has_tags(text) { converted(text) } else { None };
+    let markdown = html.unwrap_or_else(|| Document::fragment(paragraphs(text)).md(None).to_string());
+    tidy(&markdown, None, &mut |_| None).0
 }
 
-/// HTML of a post as Markdown that is not tidied yet; `None` when it is nested beyond measure.
-pub(super) fn of_post(html: &str) -> Option<String> {
-    growth::is_bounded(html, Of::Body).then(|| Document::fragment(html).md(Some(&SKIPPED)).to_string())
+/// HTML as Markdown that is not tidied yet; `None` when it is nested beyond measure.
+pub(super) fn converted(html: &str) -> Option<String> {
+    is_bounded(html).then(|| Document::fragment(html).md(Some(&SKIPPED)).to_string())
 }
 
 /// A text, which may be HTML, as plain text on one line.
 pub(super) fn plain(text: &str) -> String {
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if !has_tags(text) || text.matches('<').count() > MAX_TAGS {
+    if !has_tags(text) || !is_bounded(text) {
         return words(text);
     }
     // A tag that breaks a line is a space between words.
@@ -48,12 +43,17 @@ pub(super) fn plain(text: &str) -> String {
 
 /// The addresses that the links of a text lead to, with their words.
 pub(super) fn links(text: &str) -> Vec<(String, String)> {
-    if !text.contains('<') || text.matches('<').count() > MAX_TAGS {
+    if !text.contains('<') || !is_bounded(text) {
         return Vec::new();
     }
     let document = Document::fragment(text);
     let links = document.select("a[href]");
     links.iter().filter_map(|link| Some((link.attr("href")?.trim().to_owned(), plain(&link.text())))).collect()
+}
+
+/// Whether HTML can be gone down into.
+fn is_bounded(html: &str) -> bool {
+    growth::is_bounded(html, Of::Body)
 }
 
 /// Whether a text means its tags or entities as HTML.
@@ -202,7 +202,7 @@ fn with_pictures(text: &str) -> Cow<'_, str> {
     let edits = raw.filter(|range| shows(&text[range.clone()])).filter_map(|range| {
         let html = &text[range.clone()];
         let end = if html.ends_with('\n') { "\n" } else { "" };
-        Some((range, format!("{}{end}", of_post(html)?.trim())))
+        Some((range, format!("{}{end}", converted(html)?.trim())))
     });
     Cow::Owned(edited(text, edits.collect()))
 }
@@ -256,7 +256,13 @@ mod tests {
         assert!(markdown(&deep).contains("<div>"));
         assert!(plain(&deep).contains("<div>"));
         assert!(links(&deep).is_empty());
-        markdown(&"<b><ul><li>".repeat(super::MAX_TAGS / 3));
+        // What is just not too deep is gone down into.
+        let most = (1..).find(|depth| !super::is_bounded(&"<div>".repeat(*depth))).expect("there is a bound") - 1;
+        assert_eq!(markdown(&format!("{}text", "<div>".repeat(most))), "text");
+        assert_eq!(plain(&format!("{}text", "<div>".repeat(most))), "text");
+        let wide = "<p>One paragraph</p>".repeat(2000);
+        assert_eq!(markdown(&wide).matches("One paragraph").count(), 2000);
+        assert!(!markdown(&wide).contains('<'));
     }
 
     #[test]

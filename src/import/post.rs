@@ -95,7 +95,7 @@ pub(super) fn post(path: &str, text: &str) -> Result<Post, String> {
     let first = text.lines().count() - body.lines().count() + 1;
     let body = addresses(body);
     let is_html = Kind::of_name(path) == Some(Kind::Html);
-    let markdown = if is_html { html::of_post(&body) } else { None };
+    let markdown = if is_html { html::converted(&body) } else { None };
     let markdown = markdown.as_deref().unwrap_or(&body);
     let mut post = Post { body: markdown.trim_start_matches('\n').to_owned(), ..Post::default() };
     for (n, (key, value)) in keys.iter().enumerate() {
