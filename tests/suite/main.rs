@@ -23,6 +23,7 @@ mod formats;
 mod golden;
 mod hostile;
 mod import;
+mod import_laws;
 mod import_posts;
 mod import_tables;
 mod inert;
