@@ -16,7 +16,7 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
-use self::inputs::{Found, found};
+use self::inputs::{Found, found, own};
 use self::judge::judge;
 use super::build::progress;
 use super::new::{linked, today};
@@ -77,6 +77,11 @@ enum From {
 pub(super) fn run(arguments: &Import) -> Result<ExitCode, Error> {
     let root = &arguments.root;
     let out = arguments.out.as_ref().unwrap_or(root);
+    let real = out.ancestors().find_map(|folder| folder.canonicalize().ok());
+    if real.is_some_and(|real| own(root).iter().any(|own| real.starts_with(own))) {
+        let reason = "it lies among the site's own files; leave --out away to write into the site".to_owned();
+        return Err(Error::Request(Some(out.clone()), vec![reason]));
+    }
     let files = read::read_with(root, render::embedded(), Clippings::All).map_err(Error::Read)?.value;
     let before = linked(&files);
     let Some(site) = &before.value else {

@@ -162,15 +162,10 @@ fn language(tag: Option<&str>, article: &mut Article, request: &Request<'_>) {
     article.source.language = Some(tag);
 }
 
-/// The publisher by the address, by the name, or by the map; another name is told.
+/// The publisher; a name that is none of the site's is told.
 fn publisher(named: Option<&str>, article: &mut Article, request: &Request<'_>, understood: &mut Understood) {
-    let known = &request.known;
-    let by_name = named.and_then(|name| known.publisher(name));
-    let found = by_name.or_else(|| article.source.url.value.as_deref().and_then(|url| known.publisher_at(url)));
-    article.source.publisher.value = found.cloned().or_else(|| request.map.publisher());
+    article.source.publisher = request.publisher(named, article.source.url.value.as_deref());
     if let (None, Some(name)) = (&article.source.publisher.value, named) {
-        article.source.publisher.note =
-            Some(format!("named {name:?}, which is no publisher of the site: briefgen new publisher"));
         understood.note(&format!("the publisher {name:?} is none of the site: briefgen new publisher {name:?}"));
     }
 }

@@ -3,7 +3,9 @@
 //! In: the cells of a year, a month, a day, a time, or of a whole date. Out: EDTF at the precision given. Deliberately absent: what
 //! could be either of two days; that is refused, with what to say in the map.
 
-use chrono::NaiveTime;
+use std::sync::LazyLock;
+
+use chrono::{Locale, NaiveDate, NaiveTime};
 
 use crate::date::Date;
 
@@ -22,6 +24,24 @@ const MONTHS: [&str; 12] = [
     "november",
     "december",
 ];
+
+/// Other languages whose names of months are known.
+const LOCALES: [Locale; 11] = [
+    Locale::de_DE,
+    Locale::fr_FR,
+    Locale::es_ES,
+    Locale::it_IT,
+    Locale::pt_PT,
+    Locale::nl_NL,
+    Locale::da_DK,
+    Locale::nb_NO,
+    Locale::sv_SE,
+    Locale::pl_PL,
+    Locale::cs_CZ,
+];
+
+/// Words between the parts of a date.
+const BETWEEN: [&str; 3] = ["de", "del", "of"];
 
 /// A date of parts. Years before Christ are negative, and there is no year 0: -500 is 500 BC, as TimelineJS shows it.
 pub(super) fn of_parts(year: &str, month: Option<&str>, day: Option<&str>) -> Result<Date, String> {
@@ -52,11 +72,32 @@ pub(super) fn of_parts(year: &str, month: Option<&str>, day: Option<&str>) -> Re
 
 fn month_of(text: &str) -> Option<u32> {
     let text = text.trim().trim_end_matches(['.', '月', '월']).to_lowercase();
-    let named = || MONTHS.iter().position(|month| text.len() >= 3 && month.starts_with(&text)).map(|n| n + 1);
     match text.trim_end_matches(".0").parse::<u32>() {
         Ok(number) => (1..=12).contains(&number).then_some(number),
-        Err(_) => named().and_then(|n| u32::try_from(n).ok()),
+        Err(_) if text.chars().nth(2).is_none() => None,
+        Err(_) => {
+            let english = (1..).zip(MONTHS).find(|(_, month)| month.starts_with(&text));
+            english.map(|(number, _)| number).or_else(|| month_elsewhere(&text))
+        }
     }
+}
+
+/// The month of this name, or of a name that begins like this, in languages other than English; nothing where it has two meanings:
+/// `listopad` is October in one country and November in the next.
+fn month_elsewhere(text: &str) -> Option<u32> {
+    static NAMES: LazyLock<Vec<(u32, String)>> = LazyLock::new(|| {
+        let name = |month: u32, locale: Locale| {
+            let day = NaiveDate::from_ymd_opt(2000, month, 1).expect("every month has a first day");
+            (month, day.format_localized("%B", locale).to_string().to_lowercase())
+        };
+        (1..=12).flat_map(|month| LOCALES.map(|locale| name(month, locale))).collect()
+    });
+    let months = |is_it: &dyn Fn(&str) -> bool| {
+        let mut found = NAMES.iter().filter(|(_, name)| is_it(name)).map(|(month, _)| *month);
+        let first = found.next()?;
+        found.all(|month| month == first).then_some(first)
+    };
+    months(&|name| name == text).or_else(|| months(&|name| name.starts_with(text)))
 }
 
 /// A whole date: EDTF, or as people and spreadsheets write it.
@@ -71,7 +112,10 @@ pub(super) fn whole(text: &str, day_first: Option<bool>) -> Result<Date, String>
     // ISO 8601 has a T between the day and the time.
     let spaced = text.replace('T', " T ");
     let written = if text.contains(':') { spaced.as_str() } else { text };
-    let parts: Vec<&str> = written.split(is_break).filter(|part| !part.is_empty() && *part != "T").collect();
+    let is_part = |part: &&str| !part.is_empty() && *part != "T" && !BETWEEN.contains(part);
+    let parts: Vec<&str> = written.split(is_break).filter(is_part).collect();
+    // Where points stand between the parts, the day comes first.
+    let day_first = day_first.or_else(|| text.contains('.').then_some(true));
     // A time may follow, which has a place of its own or is more than is wanted, and then its zone.
     let (date, rest) = parts.split_at(parts.iter().position(|part| part.contains(':')).unwrap_or(parts.len()));
     if rest.len() > 4 {
@@ -167,6 +211,11 @@ mod tests {
         assert_eq!(whole("25/3/2031", None).expect("only one way").as_str(), "2031-03-25");
         assert_eq!(whole("3/25/2031", None).expect("only one way").as_str(), "2031-03-25");
         assert_eq!(whole("3/5/2031", Some(true)).expect("it is told").as_str(), "2031-05-03");
+        assert_eq!(whole("3.4.2031", None).expect("points").as_str(), "2031-04-03");
+        for text in ["5. März 2031", "5 mars 2031", "5 de marzo de 2031", "5 marca 2031", "1er mars 2031"] {
+            let day = if text.starts_with('1') { "2031-03-01" } else { "2031-03-05" };
+            assert_eq!(whole(text, None).map(|date| date.as_str().to_owned()).as_deref(), Ok(day), "{text}");
+        }
         assert_eq!(whole("2031-03~", None).expect("EDTF").as_str(), "2031-03~");
         assert_eq!(whole("March 2031", None).expect("a month").as_str(), "2031-03");
         assert!(whole("3/5/2031", None).expect_err("it may be two days").contains("day_first"));

@@ -25,6 +25,7 @@ use crate::date::Date;
 use crate::diagnostic::nearest;
 use crate::document::Kind as Of;
 use crate::model::Site;
+use crate::scaffold::Noted;
 use crate::slug::Slug;
 
 pub use self::kind::Kind;
@@ -76,6 +77,19 @@ impl<'s> Request<'s> {
             faults.push(format!("unknown topic \"{topic}\"{near}"));
         }
         if faults.is_empty() { Ok(Self { known, map, topics, today }) } else { Err(faults) }
+    }
+}
+
+impl Request<'_> {
+    /// Who published something: by the name, by the address, or by the map; another name stands in a comment.
+    fn publisher(&self, named: Option<&str>, url: Option<&str>) -> Noted<Option<Slug>> {
+        let by_name = named.and_then(|name| self.known.publisher(name));
+        let found = by_name.or_else(|| self.known.publisher_at(url?));
+        let value = found.cloned().or_else(|| self.map.publisher());
+        let note = named.filter(|_| value.is_none());
+        let note =
+            note.map(|name| format!("named {name:?}, which is no publisher of the site: briefgen new publisher"));
+        Noted { value, note }
     }
 }
 

@@ -320,7 +320,7 @@ impl<'u> Shelf<'_, '_, 'u> {
             (format!("{place}{name}"), *text == start.text)
         });
         if let Some((other, false)) = other {
-            let reason = format!("it has the date and headline of {other}, and says something else");
+            let reason = format!("it has the date and headline of {other} and says something else: name it otherwise");
             self.told().left_out(*place, reason);
             return;
         }

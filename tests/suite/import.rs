@@ -154,7 +154,11 @@ fn a_text_that_repeats_another_is_told() {
     let site = site().file("in/a.txt", CLIPPING).file("in/b.txt", &changed);
     let outcome = import(&site, &["in"], b"");
     assert_eq!((outcome.code, outcome.stdout.lines().count()), (Some(0), 2), "{}", outcome.stderr);
-    assert!(outcome.stderr.contains(" repeats "), "{}", outcome.stderr);
+    assert!(
+        outcome.stderr.contains("  it repeats the article \"tunnel-opens-to-its-first-trains\": "),
+        "{}",
+        outcome.stderr
+    );
     assert!(outcome.stderr.contains(" % of the shorter text occurs in the longer"), "{}", outcome.stderr);
 }
 
@@ -369,6 +373,9 @@ fn no_symlink_is_followed() {
 #[test]
 fn out_takes_all_that_is_written() {
     let site = site().file("in.txt", CLIPPING);
+    let among = import(&site, &["in.txt", "--out", "content/new/drafts"], b"");
+    assert_eq!(among.code, Some(2));
+    insta::assert_snapshot!(among.stderr, @"error: content/new/drafts: it lies among the site's own files; leave --out away to write into the site");
     let out = Folder::new();
     let before = tree(site.root());
     let arguments = ["in.txt", "--out", out.root().to_str().unwrap()];

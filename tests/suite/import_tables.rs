@@ -122,7 +122,7 @@ fn a_row_that_would_be_at_fault_is_left_out_alone() {
       lines 3 and 4: "ships" is no topic or entity of the site; it is kept under `extra`
       line 5: it says the same as line 4
       line 2: left out: it would be at fault: [BG0508] there is no 02:30 on 2031-03-30 in Europe/Oslo; clocks went forward past it: did you mean "03:30"?
-      line 6: left out: it has the date and headline of line 4, and says something else
+      line 6: left out: it has the date and headline of line 4 and says something else: name it otherwise
     1 article, 2 events, 2 rows left out
     "#);
     checks(&site);

@@ -65,13 +65,17 @@ impl Listed {
     }
 }
 
+/// The folders of a site that hold its own files, as they are on disk.
+pub(super) fn own(root: &Path) -> Vec<PathBuf> {
+    ["content", "clippings", "themes"].iter().filter_map(|folder| root.join(folder).canonicalize().ok()).collect()
+}
+
 /// Lists what the paths name. Files of the site itself are never taken.
 ///
 /// # Errors
 /// When a path that was given leads nowhere.
 pub(super) fn found(paths: &[PathBuf], generator: Option<Generator>, root: &Path, out: &Path) -> Result<Found, Error> {
-    let own: Vec<PathBuf> =
-        ["content", "clippings", "themes"].iter().filter_map(|folder| root.join(folder).canonicalize().ok()).collect();
+    let own = own(root);
     let mut found = Found { inputs: Vec::new(), not_taken: Vec::new() };
     let mut places = Places::new(out);
     for path in paths {

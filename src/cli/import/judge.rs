@@ -73,18 +73,24 @@ fn reason(fault: &Diagnostic) -> String {
 fn repeats(made: &mut Import<'_>, site: &Site, files: &Files) {
     let kinds = [suggest::Kind::Copies, suggest::Kind::Events];
     for suggestion in suggest::suggest(site, files, &kinds, Score::DEFAULT_LEAST) {
-        let (kind, ids) = match &suggestion.about {
-            About::Copies { article, parent } => (document::Kind::Article, [article, parent]),
-            About::Events { keep, replace } => (document::Kind::Event, [replace, keep]),
+        let (kind, [one, other], what_to_do) = match &suggestion.about {
+            About::Copies { article, parent } => {
+                (document::Kind::Article, [article, parent], "keep one, or let `derived_from` of one name the other")
+            }
+            About::Events { keep, replace } => {
+                (document::Kind::Event, [replace, keep], "keep one if they are the same")
+            }
             About::Names { .. } | About::Aliases { .. } => continue,
         };
         let part_of = |id: &Slug| {
             let role = Role::Document(kind, id.clone());
             made.files.iter().find(|file| file.role == role).map(|file| file.part.clone())
         };
-        if let Some(part) = ids.into_iter().find_map(part_of) {
+        let found = part_of(one).map(|part| (part, other)).or_else(|| Some((part_of(other)?, one)));
+        if let Some((part, other)) = found {
             let reason = suggestion.reasons.first().map(|reason| format!(": {reason}")).unwrap_or_default();
-            made.told[part.input()].note(part.place(), format!("{}{reason}", suggestion.message));
+            let note = format!("it repeats the {kind} \"{other}\"{reason}; {what_to_do}");
+            made.told[part.input()].note(part.place(), note);
         }
     }
 }

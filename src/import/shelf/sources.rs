@@ -68,8 +68,8 @@ impl<'u> Shelf<'_, '_, 'u> {
                 continue;
             }
             let (date, note) = published(source, &events, &self.request.today);
-            let headline = source.headline.clone();
-            let mut article = Article::new(headline.as_deref().unwrap_or(&title), date);
+            let words = source.headline.as_deref().or(source.words.as_deref());
+            let mut article = Article::new(words.unwrap_or(&title), date);
             article.draft = self.request.map.draft();
             article.rights = self.request.map.rights();
             if let Some(note) = note {
@@ -77,17 +77,8 @@ impl<'u> Shelf<'_, '_, 'u> {
                 article.date_note = Some(note);
             }
             article.topics = Noted::new(topics);
-            let known = &self.request.known;
-            let publisher = source.publisher.as_deref().and_then(|name| known.publisher(name));
-            let publisher = publisher.or_else(|| known.publisher_at(&source.url)).cloned();
-            if publisher.is_none()
-                && let Some(name) = &source.publisher
-            {
-                let note = format!("named {name:?}, which is no publisher of the site: briefgen new publisher");
-                article.source.publisher.note = Some(note);
-            }
-            article.source.publisher.value = publisher.or_else(|| self.request.map.publisher());
-            article.source.headline = headline;
+            article.source.publisher = self.request.publisher(source.publisher.as_deref(), Some(&source.url));
+            article.source.headline.clone_from(&source.headline);
             article.source.url.value = Some(source.url.clone());
             article.events = events.into_iter().map(|(event, _)| (event, Stance::Reports)).collect();
             let new = scaffold::New::Article(article.date.value.clone());

@@ -37,8 +37,10 @@ pub(in crate::import) struct Row {
 #[derive(Debug)]
 pub(in crate::import) struct Source {
     pub(in crate::import) url: String,
-    /// What the row calls it.
+    /// Its headline, if the row says so.
     pub(in crate::import) headline: Option<String>,
+    /// The words of the link that leads there, when they may be a headline.
+    pub(in crate::import) words: Option<String>,
     /// Who published it, as the row names it.
     pub(in crate::import) publisher: Option<String>,
     /// When, if the row says so.
@@ -204,43 +206,47 @@ fn sources(record: &Record, map: &Map, extra: &mut Mapping, notes: &mut Vec<Stri
             None
         }
     });
-    let mut found: Vec<(String, Option<String>, bool)> = Vec::new();
+    // Addresses with the words of their links; those of the row's own columns come first.
+    let mut found: Vec<(String, Option<String>)> = Vec::new();
     for cell in record.all(Field::Url) {
         for word in cell.split(|c: char| c.is_whitespace() || matches!(c, ';' | '|')).filter(|word| !word.is_empty()) {
             if is_web(word) {
-                found.push((word.to_owned(), headline.clone(), true));
+                found.push((word.to_owned(), None));
             } else {
                 keep(extra, "source", word);
             }
         }
-        found.extend(html::links(cell).into_iter().map(|(url, words)| (url, Some(words), true)));
+        found.extend(html::links(cell).into_iter().map(|(url, words)| (url, Some(words))));
     }
+    let own = found.len();
     for field in [Field::Text, Field::MediaCredit, Field::MediaCaption] {
         let links = record.get(field).map(html::links).unwrap_or_default();
-        found.extend(links.into_iter().map(|(url, words)| (url, Some(words), false)));
+        found.extend(links.into_iter().map(|(url, words)| (url, Some(words))));
     }
     for field in [(Field::Media, "media"), (Field::MediaCredit, "media_credit"), (Field::MediaCaption, "media_caption")]
     {
         let Some(cell) = record.get(field.0) else { continue };
         if field.0 == Field::Media && is_web(cell) && !is_shown(cell) {
-            found.push((cell.to_owned(), None, false));
+            found.push((cell.to_owned(), None));
         } else {
             keep(extra, field.1, cell);
         }
     }
     let mut sources: Vec<Source> = Vec::new();
-    for (url, words, is_own) in found {
+    for (n, (url, words)) in found.into_iter().enumerate() {
         let Ok(url) = Url::parse(&url) else { continue };
         let url = url.to_string();
         if is_web(&url) && !sources.iter().any(|source| source.url == url) {
-            // A link of a word or two is a phrase of the text and no headline.
-            let headline = words.filter(|words| is_own || words.split_whitespace().count() > 3);
-            let (publisher, published) = if is_own { (publisher.clone(), published.clone()) } else { (None, None) };
+            let is_own = n < own;
+            let said = |text: &Option<String>| text.clone().filter(|text| is_own && !text.is_empty());
+            // A link of a word or two is a phrase of the text.
+            let words = words.filter(|words| words.split_whitespace().count() > 3 && !is_web(words));
             sources.push(Source {
                 url,
-                headline: headline.filter(|words| !words.is_empty() && !is_web(words)),
-                publisher,
-                published,
+                headline: said(&headline),
+                words,
+                publisher: said(&publisher),
+                published: published.clone().filter(|_| is_own),
             });
         }
     }
