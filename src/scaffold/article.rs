@@ -161,7 +161,7 @@ impl Article {
         out.push_str(&self.source());
         out.push_str(&self.events());
         if !self.extra.is_empty() {
-            let _ = write!(out, "extra:\n{}", yaml::free(&self.extra));
+            out.push_str(&yaml::free("extra", &self.extra));
         }
         out.push_str("---\n");
         out + &super::body(&self.body)

@@ -96,7 +96,7 @@ impl Event {
 ",
         );
         if !self.extra.is_empty() {
-            let _ = write!(out, "extra:\n{}", yaml::free(&self.extra));
+            out.push_str(&yaml::free("extra", &self.extra));
         }
         out.push_str("---\n");
         out + &super::body(&self.body)

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use serde_yaml::Mapping;
+use serde_yaml::{Mapping, Value};
 
 use crate::date::Date;
 use crate::slug::Slug;
@@ -42,10 +42,12 @@ pub(super) fn texts(texts: &[String], space: &str) -> String {
     said.iter().map(|item| format!("\n{space}- {item}")).collect()
 }
 
-/// Free values below a key.
-pub(super) fn free(values: &Mapping) -> String {
-    let yaml = serde_yaml::to_string(values).expect("what was read from YAML, TOML or JSON is YAML");
-    yaml.lines().map(|line| if line.is_empty() { "\n".to_owned() } else { format!("  {line}\n") }).collect()
+/// Free values below a key, each on a line of its own.
+pub(super) fn free(key: &str, values: &Mapping) -> String {
+    // Whoever indents this by hand has to know every line break of YAML.
+    let mut whole = Mapping::new();
+    whole.insert(Value::String(key.to_owned()), Value::Mapping(values.clone()));
+    serde_yaml::to_string(&whole).expect("what was read from YAML, TOML or JSON is YAML")
 }
 
 /// A text as a comment behind a value or on a line of its own, without its `#`. YAML allows no control characters, not even
@@ -70,6 +72,23 @@ fn is_forbidden(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use serde_yaml::{Mapping, Value};
+
+    #[test]
+    fn free_values_are_read_as_they_were() {
+        let texts = ["a", "\n:\u{2028}", "\n:", "a\u{85}b", " \u{2029}\n x", "- a\n  b\n", "", "1"];
+        let text = |text: &str| Value::String(text.to_owned());
+        let mut values: Mapping =
+            texts.iter().zip(texts.iter().rev()).map(|(key, value)| (text(key), text(value))).collect();
+        let inner = values.clone();
+        values.insert(text("list"), Value::Sequence(texts.map(text).into_iter().collect()));
+        values.insert(text("map"), Value::Mapping(inner));
+        let yaml = format!("title: x\n{}last: y\n", super::free("extra", &values));
+        let read: Mapping = serde_yaml::from_str(&yaml).expect("it is YAML");
+        assert_eq!(read.get("extra"), Some(&Value::Mapping(values)), "{yaml}");
+        assert_eq!(read.len(), 3);
+    }
+
     #[test]
     fn texts_stand_on_one_line_and_are_read_as_they_were() {
         let long = "word ".repeat(300);
