@@ -40,8 +40,8 @@ impl Kind {
         }
     }
 
-    /// The kind that a text without a name looks like.
-    pub fn of_text(text: &str) -> Self {
+    /// The kind that a text looks like whose name says nothing. `columns` are titles of columns beside those that are known.
+    pub(super) fn of_text(text: &str, columns: &[&str]) -> Self {
         let text = text.trim_start();
         let end = text.char_indices().nth(2000).map_or(text.len(), |(at, _)| at);
         let head = text[..end].to_ascii_lowercase();
@@ -51,15 +51,28 @@ impl Kind {
             Self::Mail
         } else if has_tags.iter().any(|tag| head.contains(tag)) {
             Self::Html
-        } else if head.starts_with('{') && head.contains("\"events\"") {
+        } else if head.starts_with('{') && ["\"events\"", "\"timeline\""].iter().any(|key| text.contains(key)) {
             Self::Timeline
         } else if matches!(first, "---" | "+++") {
             Self::Markdown
-        } else if is_head_of_table(first) {
+        } else if Self::is_table(text, columns) {
             Self::Table
         } else {
             Self::Text
         }
+    }
+
+    /// Whether a text begins with titles of columns: those of TimelineJS, our own, or these.
+    pub(super) fn is_table(text: &str, columns: &[&str]) -> bool {
+        let first = text.trim_start().lines().next().unwrap_or_default().to_lowercase();
+        let has_titles = |separator: char| {
+            let titles: Vec<&str> = first.split(separator).map(|title| title.trim().trim_matches('"')).collect();
+            let has = |names: &[&str]| titles.iter().any(|title| names.contains(title));
+            let is_column = |column: &&str| titles.contains(&column.to_lowercase().trim());
+            (has(&["headline", "title"]) && has(&["year", "start date", "date"]))
+                || columns.iter().filter(|column| is_column(column)).count() > 1
+        };
+        first.starts_with("sep=") || [',', ';', '\t', '|'].into_iter().any(has_titles)
     }
 }
 
@@ -84,15 +97,6 @@ fn is_head_of_mail(head: &str) -> bool {
     known >= 2 && lines.iter().filter(is_field).count() == lines.len()
 }
 
-/// Column titles of TimelineJS or of our own names.
-fn is_head_of_table(line: &str) -> bool {
-    [',', ';', '\t'].iter().any(|separator| {
-        let titles: Vec<&str> = line.split(*separator).map(|title| title.trim().trim_matches('"')).collect();
-        let has = |names: &[&str]| titles.iter().any(|title| names.contains(title));
-        has(&["headline", "title"]) && has(&["year", "start date", "date"])
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::Kind;
@@ -108,13 +112,16 @@ mod tests {
 
     #[test]
     fn texts_without_a_name_look_like_their_kind() {
-        let of = Kind::of_text;
+        let of = |text| Kind::of_text(text, &[]);
         assert_eq!(of("\n<!DOCTYPE html><title>A</title>"), Kind::Html);
         assert_eq!(of("{\"title\": {}, \"events\": []}"), Kind::Timeline);
         assert_eq!(of("---\ntitle: A\n---\n"), Kind::Markdown);
         assert_eq!(of("Subject: A\nFrom: b@example.org\n\nText"), Kind::Mail);
         assert_eq!(of("Year,Month,Day,Headline\n"), Kind::Table);
         assert_eq!(of("date;title\n"), Kind::Table);
+        assert_eq!(of("sep=;\nTag;Was\n"), Kind::Table);
+        assert_eq!(of("Tag;Was\n"), Kind::Text);
+        assert_eq!(Kind::of_text("Tag;\"Was\"\n", &["Was", "Tag"]), Kind::Table);
         assert_eq!(of("From: the mayor\nTo the point: nothing happened.\n"), Kind::Text);
         assert_eq!(of("The harbour opens, says the mayor\n"), Kind::Text);
     }

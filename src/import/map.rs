@@ -136,6 +136,11 @@ impl Map {
         found.map_or(Meaning::Unknown, |(kind, id)| Meaning::Known(kind, id.clone()))
     }
 
+    /// The titles of columns that it names.
+    pub(super) fn titles(&self) -> Vec<&str> {
+        self.columns.values().flat_map(|titles| &titles.0).map(String::as_str).collect()
+    }
+
     /// Who published what says nothing else.
     pub(super) fn publisher(&self) -> Option<Slug> {
         Slug::new(self.publisher.as_deref()?).ok()

@@ -117,7 +117,14 @@ pub fn understand(input: Input, request: &Request<'_>) -> Understood {
         understood.what = What::Nothing("it is empty".to_owned());
         return understood;
     }
-    match kind.unwrap_or_else(|| Kind::of_text(&text)) {
+    let columns = request.map.titles();
+    let kind = match kind {
+        None => Kind::of_text(&text, &columns),
+        // Excel calls a table in UTF-16 a text.
+        Some(Kind::Text) if Kind::is_table(&text, &columns) => Kind::Table,
+        Some(kind) => kind,
+    };
+    match kind {
         Kind::Text => article::of_text(&path, text, request, &mut understood),
         Kind::Html => article::of_page(&path, &text, bytes, request, &mut understood),
         Kind::Markdown => article::of_post(&path, text, &pictures, request, &mut understood),

@@ -332,6 +332,10 @@ impl<'u> Shelf<'_, '_, 'u> {
             (Some((other, _)), _) => format!("it says the same as {other}"),
             (None, Some(_)) => "the site has this event".to_owned(),
             (None, None) => {
+                if sources.is_empty() {
+                    self.told()
+                        .note(Some(*place), "it names no source, so nothing stands behind its event yet".to_owned());
+                }
                 notes.iter().for_each(|note| self.told().note(Some(*place), note.clone()));
                 self.events.insert(id.clone(), (input, *place, start.text.clone()));
                 self.put(start.path, start.text.into_bytes().into(), &part, Role::Document(Kind::Event, id));

@@ -120,6 +120,7 @@ fn a_row_that_would_be_at_fault_is_left_out_alone() {
     insta::assert_snapshot!(outcome.stderr, @r#"
     in.csv -> 2 events, 1 article
       lines 3 and 4: "ships" is no topic or entity of the site; it is kept under `extra`
+      line 4: it names no source, so nothing stands behind its event yet
       line 5: it says the same as line 4
       line 2: left out: it would be at fault: [BG0508] there is no 02:30 on 2031-03-30 in Europe/Oslo; clocks went forward past it: did you mean "03:30"?
       line 6: left out: it has the date and headline of line 4 and says something else: name it otherwise
@@ -150,6 +151,7 @@ fn timeline_json_is_the_same_table() {
     let outcome = import(&site, &["in.json"], b"");
     insta::assert_snapshot!(outcome.stderr, @r#"
     in.json -> 2 events, 1 article
+      slide 2: it names no source, so nothing stands behind its event yet
       slide 5: it is the title slide, "A timeline", and no event: a topic would hold it
       slide 6: it is an era, "The works": a span in the background and no event
       slides 3 and 4: left out: it has no date
@@ -197,10 +199,12 @@ fn any_table_is_read_with_a_map() {
         latin,
     ];
     let mut made: Vec<String> = Vec::new();
-    for table in tables {
+    // A table is told by its name or by its titles.
+    for (table, name) in tables.iter().flat_map(|table| ["in.csv", "in.txt", "-"].map(|name| (table, name))) {
         let site = site().file("map.toml", map);
         std::fs::write(site.root().join("in.csv"), table).unwrap();
-        let outcome = import(&site, &["--dry-run", "--map", "map.toml", "in.csv"], b"");
+        std::fs::write(site.root().join("in.txt"), table).unwrap();
+        let outcome = import(&site, &["--dry-run", "--map", "map.toml", name], table);
         assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
         assert!(outcome.stderr.contains("the column \"Notiz\" is kept under `extra`"), "{}", outcome.stderr);
         made.push(outcome.stdout);

@@ -68,7 +68,7 @@ fn record(line: usize, row: &StringRecord, columns: &[Column]) -> Record {
 
 fn columns(titles: &StringRecord, map: &Map) -> Result<Vec<Column>, String> {
     let same = |a: &str, b: &str| a.trim().to_lowercase() == b.trim().to_lowercase();
-    for titled in map.columns.values().flat_map(|titles| &titles.0) {
+    for titled in map.titles() {
         if !titles.iter().any(|title| same(title, titled)) {
             return Err(format!("the map names the column {titled:?}, and the table has none of this title"));
         }
