@@ -112,13 +112,21 @@ impl Open {
         match self.what {
             What::Inside => inside,
             What::Link(target) => format!("[{inside}](<{target}>)"),
-            What::Picture(target, title) if title.is_empty() => format!("![{inside}](<{target}>)"),
-            What::Picture(target, title) => {
-                let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
-                format!("![{inside}](<{target}> \"{}\")", title.replace('\\', "\\\\").replace('"', "\\\""))
-            }
+            What::Picture(target, title) => shown(&target, &inside, &title),
         }
     }
+}
+
+/// A picture, as Markdown.
+pub(super) fn picture(target: &str, words: &str, title: &str) -> String {
+    let target = target.replace(['<', '>', '\n', '\\'], "");
+    shown(&target, &escaped(words), title)
+}
+
+fn shown(target: &str, inside: &str, title: &str) -> String {
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ").replace('\\', "\\\\").replace('"', "\\\"");
+    let title = if title.is_empty() { title } else { format!(" \"{title}\"") };
+    format!("![{inside}](<{target}>{title})")
 }
 
 /// Markdown without what would be a fault here: links to files that aren't there keep their words alone, and so do pictures that

@@ -5,12 +5,11 @@
 
 mod front;
 
-use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 use serde_yaml::{Mapping, Value};
 
 use super::kind::Kind;
@@ -93,7 +92,7 @@ impl Generator {
 pub(super) fn post(path: &str, text: &str) -> Result<Post, String> {
     let (keys, body) = front::split(text)?;
     let first = text.lines().count() - body.lines().count() + 1;
-    let body = addresses(body);
+    let body = in_markdown(body);
     let is_html = Kind::of_name(path) == Some(Kind::Html);
     let markdown = if is_html { html::converted(&body) } else { None };
     let markdown = markdown.as_deref().unwrap_or(&body);
@@ -113,14 +112,32 @@ pub(super) fn post(path: &str, text: &str) -> Result<Post, String> {
     Ok(post)
 }
 
-/// A text in which the two ways in which Jekyll writes an address from the top of its site are such addresses.
-fn addresses(body: &str) -> Cow<'_, str> {
-    static LIQUID: LazyLock<Regex> = LazyLock::new(|| {
+/// A text in which what generators have marks of their own for, and Markdown has too, is Markdown: Jekyll's addresses from the top
+/// of its site, and Hugo's figures.
+fn in_markdown(body: &str) -> String {
+    static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
         let of_site = r"site\.(?:baseurl|url)";
         let filtered = r#"["'](?P<path>[^"'{}\n]*)["']\s*\|\s*(?:relative_url|absolute_url)"#;
         Regex::new(&format!(r"\{{\{{-?\s*(?:{of_site}|{filtered})\s*-?\}}\}}")).expect("the expression is well-formed")
     });
-    LIQUID.replace_all(body, "$path")
+    static FIGURE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\{\{[<%]\s*figure\s([^{}]*?)/?\s*[>%]\}\}").expect("the expression is well-formed")
+    });
+    static VALUE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r#"(?s)\b([a-z]+)\s*=\s*(?:"([^"]*)"|`([^`]*)`|(\S+))"#).expect("the expression is well-formed")
+    });
+    let figure = |found: &Captures<'_>| {
+        let values: BTreeMap<&str, &str> = VALUE
+            .captures_iter(&found[1])
+            .filter_map(|value| Some((value.get(1)?.as_str(), (2..5).find_map(|n| value.get(n))?.as_str().trim())))
+            .collect();
+        let words = ["alt", "caption", "title"].iter().find_map(|key| values.get(key)).copied().unwrap_or_default();
+        match values.get("src") {
+            Some(src) => html::picture(src, words, values.get("caption").copied().unwrap_or_default()),
+            None => found[0].to_owned(),
+        }
+    };
+    FIGURE.replace_all(&ADDRESS.replace_all(body, "$path"), figure).into_owned()
 }
 
 impl Post {

@@ -13,6 +13,8 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use serde_yaml::Value;
+
 use self::sources::Stub;
 use super::html::Removed;
 use super::pictures::Picture;
@@ -116,6 +118,8 @@ impl New<'_> {
 pub enum Part {
     /// An input, by its position.
     Input(usize),
+    /// The old addresses of the article that an input is, by its position: the article can do without them.
+    Aliases(usize),
     /// A row of a table, by the position of the table.
     Row(usize, Place),
     /// The article at an address that rows name, by the position of the first table that does.
@@ -126,7 +130,7 @@ impl Part {
     /// The input that it belongs to, by its position.
     pub fn input(&self) -> usize {
         match self {
-            Self::Input(input) | Self::Row(input, _) | Self::Source(input, _) => *input,
+            Self::Input(input) | Self::Aliases(input) | Self::Row(input, _) | Self::Source(input, _) => *input,
         }
     }
 
@@ -134,7 +138,7 @@ impl Part {
     pub fn place(&self) -> Option<Place> {
         match self {
             Self::Row(_, place) => Some(*place),
-            Self::Input(_) | Self::Source(..) => None,
+            Self::Input(_) | Self::Aliases(_) | Self::Source(..) => None,
         }
     }
 }
@@ -280,8 +284,19 @@ impl<'u> Shelf<'_, '_, 'u> {
         for event in article.proposed_events.iter_mut().filter(|event| !event.is_known) {
             event.is_known = self.request.known.event(&event.id).is_some();
         }
+        let mut part = Part::Input(input);
+        if !article.aliases.is_empty() {
+            let aliases = Part::Aliases(input);
+            match self.refused.get(&aliases) {
+                None => part = aliases,
+                Some(reason) => {
+                    self.told().note(None, format!("its old addresses are kept under `extra`: with them {reason}"));
+                    let aliases = std::mem::take(&mut article.aliases).into_iter().map(Value::String).collect();
+                    article.extra.insert(Value::String("aliases".to_owned()), Value::Sequence(aliases));
+                }
+            }
+        }
         let start = scaffold::article(&article, &id);
-        let part = Part::Input(input);
         self.put(start.path, start.text.into_bytes().into(), &part, Role::Document(Kind::Article, id.clone()));
         if let Some((ending, bytes)) = original {
             self.put(format!("clippings/{id}.{ending}"), bytes.into(), &part, Role::Clipping);

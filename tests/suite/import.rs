@@ -281,19 +281,32 @@ fn what_the_site_does_not_have_is_refused_before_anything_is_written() {
 
 /// A file that is there may be where a fault shows that a new one causes.
 #[test]
-fn what_would_put_another_file_at_fault_is_refused() {
+fn what_would_put_another_file_at_fault_is_left_out() {
     let site = site()
         .file("content/topics/ferries.md", "---\ntitle: Ferries\naliases: [boats/]\n---\n")
         .file("in/a.md", "---\ntitle: Boats\ndate: 2031-03-14\npermalink: /boats/\n---\nText of boats.\n")
         .file("in/b.md", "---\ntitle: Ships\ndate: 2031-03-14\n---\nText of ships.\n");
     let outcome = import(&site, &["in"], b"");
-    assert_eq!(outcome.code, Some(1));
+    assert_eq!(outcome.code, Some(0));
     insta::assert_snapshot!(outcome.stderr, @"
-    in/a.md: refused: it would be at fault: [BG0909] the address /boats/ is taken; remove the alias, or correct it
+    in/a.md -> content/articles/2031/2031-03-14-a.md
+      its old addresses are kept under `extra`: with them it would be at fault: [BG0909] the address /boats/ is taken; remove the alias, or correct it
     in/b.md -> content/articles/2031/2031-03-14-b.md
-    1 article, 1 input refused
+    2 articles
     ");
     checks(&site);
+    let article = read(&site, "content/articles/2031/2031-03-14-a.md");
+    assert!(article.contains("\nextra:\n  aliases:\n  - /boats/\n---\n"), "{article}");
+    // What is at fault all the same is refused.
+    let site = site
+        .file("content/pages/c.md", "---\ntitle: C\naliases: [articles/2031-03-14-c/]\n---\n")
+        .file("in/c.md", "---\ntitle: C\ndate: 2031-03-14\npermalink: /c-old/\n---\nText of C.\n");
+    let outcome = import(&site, &["in/c.md"], b"");
+    assert_eq!(outcome.code, Some(1));
+    insta::assert_snapshot!(outcome.stderr, @"
+    in/c.md: refused: it would be at fault: [BG0909] the address /articles/2031-03-14-c/ is taken; remove the alias, or correct it
+    0 articles, 1 input refused; nothing was written
+    ");
 }
 
 #[test]

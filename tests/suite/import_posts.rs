@@ -59,7 +59,7 @@ fn jekyll_dates_stand_in_names_and_tags_in_texts() {
 #[test]
 fn hugo_has_three_dialects_and_folders() {
     let toml = "+++\ntitle = \"A bundle\"\ndate = 2031-03-15T10:00:00+09:00\ntags = [\"tunnel\"]\ndraft = true\n[params]\nrating = 5\n+++\n\
-                {{< figure src=\"a.png\" >}}\n\nText of the bundle.\n";
+                {{< toc >}} {{< figure src=\"a.png\" class=x alt=\"[A] map\" caption=\"A map\" >}}\n\nText of the bundle.\n";
     let json = "{\n  \"title\": \"In JSON\", \"date\": \"2031-03-16\", \"tags\": [\"ferries\"], \"aliases\": [\"/x/\"]\n}\n\nText in JSON.\n";
     let site = site()
         .file("hugo/content/posts/bundle/index.md", toml)
@@ -73,8 +73,9 @@ fn hugo_has_three_dialects_and_folders() {
     insta::assert_snapshot!(outcome.stderr, @r#"
     hugo/content/posts/bundle/index.md -> content/articles/2031/2031-03-15-bundle.md
       it was a draft
+      1 picture was not taken: its description stayed
       what has no key here is kept under `extra`: rating
-      line 9: a shortcode is left as it is: {{< figure src="a.png" >}}
+      line 9: a shortcode is left as it is: {{< toc >}} ![\[A\] map](<a.png> "A map")
     hugo/content/posts/json.ko.md -> content/articles/2031/2031-03-16-json.md
     hugo/content/posts/odd.md -> content/articles/odd.md
       "one day" is not a date: it has no year
@@ -94,6 +95,7 @@ fn hugo_has_three_dialects_and_folders() {
     ");
     checks(&site);
     let bundle = read(&site, "content/articles/2031/2031-03-15-bundle.md");
+    assert!(bundle.contains("\n{{< toc >}} \\[A\\] map\n"), "{bundle}");
     assert!(bundle.contains("\ntopics: [tunnel]\n") && bundle.contains("\nextra:\n  rating: 5\n"), "{bundle}");
     let json = read(&site, "content/articles/2031/2031-03-16-json.md");
     assert!(json.contains("\nlanguage: ko\naliases:\n  - /x/\n") && json.ends_with("\n\nText in JSON.\n"), "{json}");
@@ -142,6 +144,7 @@ fn pictures_that_posts_show_come_with_them() {
         .file("hugo/content/posts/bundle/cover.png", "cover")
         .file("hugo/content/posts/bundle/map.svg", "<svg/>")
         .file("hugo/content/posts/bundle/part.md", "---\ntitle: Part\n---\nText of a part.\n")
+        .file("hugo/content/posts/figure.md", "---\ntitle: Figure\ndate: 2031-03-18\n---\n{{< figure src=\"/images/a b.jpg\" caption=\"Both [of them]\" >}}\n")
         .file("hugo/content/posts/other.html", other)
         .file("hugo/static/images/a b.jpg", "both")
         .file("hugo/static/images/unused.jpg", "unused")
@@ -157,15 +160,17 @@ fn pictures_that_posts_show_come_with_them() {
     content/pictures/posts/bundle/cover-2.png
     content/pictures/images/a b.jpg
     content/pictures/posts/bundle/map.svg
+    content/articles/2031/2031-03-18-figure.md
     content/articles/2031/2031-03-16-other.md
     ");
     insta::assert_snapshot!(outcome.stderr.replace("hugo/content/posts/bundle/gone.png: not taken: it is a symlink\n", ""), @"
     hugo/content/posts/bundle/index.md -> content/articles/2031/2031-03-15-bundle.md, 3 pictures
       3 pictures were not taken: their descriptions stayed
+    hugo/content/posts/figure.md -> content/articles/2031/2031-03-18-figure.md
     hugo/content/posts/other.html -> content/articles/2031/2031-03-16-other.md
     hugo/content/posts/bundle/part.md: not taken: it belongs to the post in whose folder it lies
     hugo/static/images/unused.jpg: not taken: it is no post
-    2 articles, 3 pictures, 3 files not taken
+    3 articles, 3 pictures, 3 files not taken
     ");
     assert_eq!(read(&site, "content/pictures/posts/bundle/cover.png"), "another");
     assert_eq!(read(&site, "content/pictures/posts/bundle/cover-2.png"), "cover");
@@ -178,6 +183,8 @@ fn pictures_that_posts_show_come_with_them() {
     ] {
         assert!(article.contains(&format!("\n{line}")), "{line} in {article}");
     }
+    let figure = read(&site, "content/articles/2031/2031-03-18-figure.md");
+    assert!(figure.ends_with("\n![Both \\[of them\\]](</pictures/images/a b.jpg> \"Both [of them]\")\n"), "{figure}");
     let other = read(&site, "content/articles/2031/2031-03-16-other.md");
     assert!(other.ends_with("\n\nThe **other** post.\n\n![both](</pictures/images/a b.jpg>)\n"), "{other}");
     // A post that comes later finds the pictures of those before it.

@@ -146,6 +146,9 @@ fn folder(folder: &Path, generator: Option<Generator>, own: &[PathBuf], places: 
         let why_not = match (generator, kind) {
             (Some(generator), Some(Kind::Markdown | Kind::Html)) => generator.refuses(&path, &all),
             (Some(_), _) => Some("it is no post"),
+            (None, None) if is_config(&path) => {
+                Some("it is the configuration of another generator: --from jekyll, hugo or zola takes its posts")
+            }
             (None, None) => Some("it is of no kind that can be imported"),
             (None, Some(_)) => None,
         };
@@ -161,6 +164,12 @@ fn folder(folder: &Path, generator: Option<Generator>, own: &[PathBuf], places: 
     if found.inputs.len() == before {
         found.inputs.push(Listed::Nothing(folder.to_owned(), "it holds nothing that can be imported".to_owned()));
     }
+}
+
+/// Whether a file at the top of a folder tells that the folder is a site of a generator whose posts can be taken.
+fn is_config(path: &str) -> bool {
+    let (name, ending) = path.rsplit_once('.').unwrap_or_default();
+    matches!(name, "_config" | "hugo" | "config") && matches!(ending, "toml" | "yml" | "yaml")
 }
 
 /// Whether a folder is what a browser put beside a page that it saved: `page_files` of `page.html`.

@@ -4,6 +4,8 @@
 //! something. The site is linked without the new files and with them, and what is wrong only with them is theirs: so no rule of
 //! the site is known here. Deliberately absent: how a part is left out (see `import::shelve`).
 
+use std::collections::BTreeMap;
+
 use crate::cli::new::{caused, linked};
 use crate::diagnostic::{Diagnosed, Diagnostic, Place, Severity};
 use crate::document;
@@ -26,12 +28,14 @@ pub(super) fn judge<'u>(
     loop {
         let mut made = shelve(&refused);
         let after = with(files, &made);
+        let parts: BTreeMap<String, Part> =
+            made.files.iter().map(|file| (file.path.clone(), file.part.clone())).collect();
         let Diagnosed { value: site, diagnostics } = linked(&after);
         let (errors, warnings): (Vec<_>, Vec<_>) =
             caused(before, &diagnostics).into_iter().partition(|fault| fault.severity == Severity::Error);
         if errors.is_empty() {
             for fault in &warnings {
-                if let Some(part) = part(fault, &after, &made) {
+                if let Some(part) = part(fault, &after, &parts) {
                     let message = format!("[{}] {}", fault.code, fault.message);
                     made.told[part.input()].note(part.place(), message);
                 }
@@ -41,27 +45,26 @@ pub(super) fn judge<'u>(
             }
             return Ok(made);
         }
-        let parts: Vec<(Part, String)> =
-            errors.iter().filter_map(|fault| Some((part(fault, &after, &made)?, reason(fault)))).collect();
+        let faulty: Vec<(Part, String)> =
+            errors.iter().filter_map(|fault| Some((part(fault, &after, &parts)?, reason(fault)))).collect();
         // What was left out is not made again, so each round has parts that none before it had.
-        if parts.is_empty() {
+        if faulty.is_empty() {
             return Err((errors, after));
         }
-        for (part, reason) in parts {
+        for (part, reason) in faulty {
             refused.entry(part).or_insert(reason);
         }
     }
 }
 
-/// What a fault is of: the new file in which it is, or that it speaks of.
-fn part(fault: &Diagnostic, files: &Files, made: &Import<'_>) -> Option<Part> {
+/// What a fault is of: the new file in which it is, or that it speaks of. `parts` are those of new files, by their paths.
+fn part(fault: &Diagnostic, files: &Files, parts: &BTreeMap<String, Part>) -> Option<Part> {
     let places = std::iter::once(&fault.place).chain(fault.related.iter().map(|(place, _)| place));
-    let paths = places.filter_map(|place| match place {
+    let mut paths = places.filter_map(|place| match place {
         Place::File(file) | Place::Bytes(file, _) | Place::Value(file, _) => Some(files[*file].path.as_str()),
         Place::Path(_) => None,
     });
-    let mut parts = paths.filter_map(|path| made.files.iter().find(|file| file.path == path));
-    parts.next().map(|file| file.part.clone())
+    paths.find_map(|path| parts.get(path)).cloned()
 }
 
 fn reason(fault: &Diagnostic) -> String {
