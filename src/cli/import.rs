@@ -16,7 +16,7 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
-use self::inputs::{Found, found, own};
+use self::inputs::{Found, Unread, found, own};
 use self::judge::judge;
 use super::build::progress;
 use super::new::{linked, today};
@@ -104,7 +104,10 @@ pub(super) fn run(arguments: &Import) -> Result<ExitCode, Error> {
     let understood: Vec<Understood> = inputs
         .into_par_iter()
         .map(|input| {
-            let understood = input.read().map_or_else(|refused| refused, |input| import::understand(input, &request));
+            let understood = match input.read() {
+                Ok(input) => import::understand(input, &request),
+                Err(Unread { name, why }) => Understood::refused(name, why),
+            };
             progress.inc(1);
             understood
         })

@@ -93,7 +93,7 @@ pub enum Bytes<'u> {
 }
 
 /// What a file to be made is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {
     /// An article or an event, with its id.
     Document(Kind, Slug),

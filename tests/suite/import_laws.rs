@@ -133,7 +133,7 @@ proptest! {
             }
             let parsed = document::parse(&in_memory(all));
             let faults: Vec<&str> = parsed.diagnostics.iter().map(|fault| fault.message.as_str()).collect();
-            prop_assert!(faults.is_empty(), "{kind:?}: {faults:?}\n{:?}", made.files.iter().map(|file| file.text()).collect::<Vec<_>>());
+            prop_assert!(faults.is_empty(), "{kind:?}: {faults:?}\n{:?}", made.files.iter().map(import::New::text).collect::<Vec<_>>());
         }
     }
 }

@@ -131,6 +131,23 @@ fn a_row_that_would_be_at_fault_is_left_out_alone() {
     assert!(source.contains("  - event: 2031-03-31-a-ferry-on-time\n") && !source.contains("gap"), "{source}");
 }
 
+/// However much a row repeats, two lines say it.
+#[test]
+fn an_event_that_repeats_others_is_told_once() {
+    let titles = ["Ferry crews strike in Merrow", "Ferry crews on strike in Merrow", "Ferry crews in Merrow strike"];
+    let rows = titles.map(|title| format!("2031-05-02,{title},https://gazette.example/strike\n"));
+    let site = site().file("in.csv", &format!("date,title,url\n{}", rows.concat()));
+    let outcome = import(&site, &["in.csv"], b"");
+    assert_eq!(outcome.code, Some(0));
+    insta::assert_snapshot!(outcome.stderr, @r#"
+    in.csv -> 3 events, 1 article
+      lines 2 and 3: it repeats the event "2031-05-02-ferry-crews-in-merrow-strike": both have the date 2 May 2031; keep one if they are the same
+      line 2: it may repeat 1 more: see briefgen suggest --drafts
+    1 article, 3 events
+    "#);
+    checks(&site);
+}
+
 #[test]
 fn timeline_json_is_the_same_table() {
     let json = r##"{

@@ -13,7 +13,7 @@ use walkdir::WalkDir;
 
 use super::pictures::Places;
 use crate::cli::Error;
-use crate::import::{Generator, Input, Kind, MAX_INPUT_BYTES, NotTaken, Pictures, Understood, read_bounded};
+use crate::import::{Generator, Input, Kind, MAX_INPUT_BYTES, NotTaken, Pictures, read_bounded};
 use crate::read::{self, Links};
 
 /// What was found.
@@ -42,8 +42,8 @@ impl Listed {
     /// Reads it.
     ///
     /// # Errors
-    /// When nothing can be made of it: it is refused.
-    pub(super) fn read(self) -> Result<Input, Understood> {
+    /// When nothing can be made of it.
+    pub(super) fn read(self) -> Result<Input, Unread> {
         let (name, path, kind, pictures, bytes) = match self {
             Self::Stdin(kind) => {
                 ("-".to_owned(), "-".to_owned(), kind, Arc::default(), read_bounded(io::stdin().lock()))
@@ -52,17 +52,22 @@ impl Listed {
                 let bytes = read::open(&disk, Links::Follow).and_then(read_bounded);
                 (disk.display().to_string(), path, kind, pictures, bytes)
             }
-            Self::Nothing(folder, why) => return Err(Understood::refused(folder.display().to_string(), why)),
+            Self::Nothing(folder, why) => return Err(Unread { name: folder.display().to_string(), why }),
         };
-        match bytes {
-            Ok(Some(bytes)) => Ok(Input { name, path, bytes, kind, pictures }),
-            Ok(None) => {
-                let why = format!("it has more than {} MiB", MAX_INPUT_BYTES / 1024 / 1024);
-                Err(Understood::refused(name, why))
-            }
-            Err(error) => Err(Understood::refused(name, format!("it can't be read: {}", read::reason(&error)))),
-        }
+        let why = match bytes {
+            Ok(Some(bytes)) => return Ok(Input { name, path, bytes, kind, pictures }),
+            Ok(None) => format!("it has more than {} MiB", MAX_INPUT_BYTES / 1024 / 1024),
+            Err(error) => format!("it can't be read: {}", read::reason(&error)),
+        };
+        Err(Unread { name, why })
     }
+}
+
+/// Something of which nothing can be made.
+pub(super) struct Unread {
+    /// Its name, as it was given or found.
+    pub(super) name: String,
+    pub(super) why: String,
 }
 
 /// The folders of a site that hold its own files, as they are on disk.

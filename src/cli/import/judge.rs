@@ -72,8 +72,10 @@ fn reason(fault: &Diagnostic) -> String {
     format!("it would be at fault: [{}] {}{hints}", fault.code, fault.message)
 }
 
-/// Says of each new file what it repeats, as `suggest` finds it: articles and events.
+/// Says of each part what it repeats, as `suggest` finds it: articles and events.
 fn repeats(made: &mut Import<'_>, site: &Site, files: &Files) {
+    let by_role: BTreeMap<&Role, &Part> = made.files.iter().map(|file| (&file.role, &file.part)).collect();
+    let mut said: BTreeMap<Part, Vec<String>> = BTreeMap::new();
     let kinds = [suggest::Kind::Copies, suggest::Kind::Events];
     for suggestion in suggest::suggest(site, files, &kinds, Score::DEFAULT_LEAST) {
         let (kind, [one, other], what_to_do) = match &suggestion.about {
@@ -85,15 +87,21 @@ fn repeats(made: &mut Import<'_>, site: &Site, files: &Files) {
             }
             About::Names { .. } | About::Aliases { .. } => continue,
         };
-        let part_of = |id: &Slug| {
-            let role = Role::Document(kind, id.clone());
-            made.files.iter().find(|file| file.role == role).map(|file| file.part.clone())
-        };
+        let part_of = |id: &Slug| by_role.get(&Role::Document(kind, id.clone())).copied();
         let found = part_of(one).map(|part| (part, other)).or_else(|| Some((part_of(other)?, one)));
         if let Some((part, other)) = found {
             let reason = suggestion.reasons.first().map(|reason| format!(": {reason}")).unwrap_or_default();
             let note = format!("it repeats the {kind} \"{other}\"{reason}; {what_to_do}");
-            made.told[part.input()].note(part.place(), note);
+            said.entry(part.clone()).or_default().push(note);
+        }
+    }
+    for (part, notes) in said {
+        let told = &mut made.told[part.input()];
+        let more = notes.len() - 1;
+        // The first is the likeliest.
+        notes.into_iter().take(1).for_each(|note| told.note(part.place(), note));
+        if more > 0 {
+            told.note(part.place(), format!("it may repeat {more} more: see briefgen suggest --drafts"));
         }
     }
 }
