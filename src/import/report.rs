@@ -240,10 +240,9 @@ impl<'a> Report<'a> {
                 let _ = writeln!(out, "{more} more not taken: {} (--json lists them)", inert(why));
             }
         }
-        let Summary { articles, events, pictures, refused, known, left_out, not_taken } = self.summary;
-        let mut parts = vec![counted(articles, "article", "articles")];
+        let Summary { pictures, refused, known, left_out, not_taken, .. } = self.summary;
+        let mut parts = vec![documents(self.summary.articles, self.summary.events)];
         let more = [
-            (events, "event", "events"),
             (pictures, "picture", "pictures"),
             (known, "input known already", "inputs known already"),
             (refused, "input refused", "inputs refused"),
@@ -260,19 +259,16 @@ impl<'a> Report<'a> {
 impl Told {
     fn text(&self, out: &mut String) {
         let input = if self.input == "-" { "standard input".into() } else { inert(&self.input) };
-        let documents: Vec<&Made> = self.made.iter().filter(|made| made.id.is_some()).collect();
-        let mut made = match documents[..] {
+        let content: Vec<&Made> = self.made.iter().filter(|made| made.id.is_some()).collect();
+        let mut made = match content[..] {
             [] => ": nothing was made of it".to_owned(),
             [one] => format!(" -> {}", inert(&one.path)),
-            _ => {
-                let events = counted(self.count(Kind::Event.scheme()), "event", "events");
-                format!(" -> {events}, {}", counted(self.count(Kind::Article.scheme()), "article", "articles"))
-            }
+            _ => format!(" -> {}", documents(self.count(Kind::Article.scheme()), self.count(Kind::Event.scheme()))),
         };
         if let pictures @ 1.. = self.count(PICTURE) {
             let _ = write!(made, ", {}", counted(pictures, "picture", "pictures"));
         }
-        let dropped = match (self.dropped, documents.is_empty()) {
+        let dropped = match (self.dropped, content.is_empty()) {
             (0, _) | (_, true) => String::new(),
             (1, _) => " (1 line dropped)".to_owned(),
             (count, _) => format!(" ({count} lines dropped)"),
@@ -327,6 +323,16 @@ fn listed(places: &[Place]) -> String {
     };
     let plural = if places.len() == 1 { "" } else { "s" };
     format!("{}{plural} {numbers}: ", places[0].word())
+}
+
+/// How many articles and events there are: those of which there are any.
+fn documents(articles: usize, events: usize) -> String {
+    let (articles_told, events_told) = (counted(articles, "article", "articles"), counted(events, "event", "events"));
+    match (articles, events) {
+        (_, 0) => articles_told,
+        (0, _) => events_told,
+        _ => format!("{articles_told}, {events_told}"),
+    }
 }
 
 fn counted(count: usize, one: &str, many: &str) -> String {

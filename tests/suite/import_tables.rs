@@ -23,7 +23,7 @@ fn the_rows_of_a_timeline_become_events_and_articles() {
     let outcome = import(&site, &["in.csv", "--map", "map.toml"], b"");
     assert_eq!(outcome.code, Some(1));
     insta::assert_snapshot!(outcome.stderr, @r#"
-    in.csv -> 3 events, 2 articles
+    in.csv -> 2 articles, 3 events
       the column "Background" is kept under `extra`
       line 2: it is the title slide, "Strait tunnel: a timeline", and no event: a topic would hold it
       line 10: it is an era, "The works": a span in the background and no event
@@ -96,7 +96,7 @@ fn a_table_that_grew_brings_what_is_new() {
     let site = site.file("in.csv", &format!("{table}{grown}"));
     let outcome = import(&site, &["in.csv"], b"");
     insta::assert_snapshot!(outcome.stderr, @r#"
-    in.csv -> 1 event, 1 article
+    in.csv -> 1 article, 1 event
       line 2: the site has this event
       line 3: the site has this event; its source was taken
       line 4: the article "2031-breakthrough" has the address https://gazette.example/a: add `- event: 2031-03-15-party` to its events
@@ -118,7 +118,7 @@ fn a_row_that_would_be_at_fault_is_left_out_alone() {
     let outcome = import(&site, &["in.csv"], b"");
     assert_eq!(outcome.code, Some(1));
     insta::assert_snapshot!(outcome.stderr, @r#"
-    in.csv -> 2 events, 1 article
+    in.csv -> 1 article, 2 events
       lines 3 and 4: "ships" is no topic or entity of the site; it is kept under `extra`
       line 4: it names no source, so nothing stands behind its event yet
       line 5: it says the same as line 4
@@ -131,6 +131,33 @@ fn a_row_that_would_be_at_fault_is_left_out_alone() {
     assert!(source.contains("  - event: 2031-03-31-a-ferry-on-time\n") && !source.contains("gap"), "{source}");
 }
 
+/// What a table says twice, or never ends, is not lost.
+#[test]
+fn what_is_amiss_in_a_table_is_told_and_kept() {
+    let table = "date,title,title,url,url\n\
+                 2031-05-02,Strike,Streik,https://gazette.example/a,https://gazette.example/b\n\
+                 2031-05-03,\"A 5\"\" pipe\",,,\n\
+                 2031-05-04,A 6\" pipe,,,\n\
+                 2031-05-05,\"An end,,https://gazette.example/c,\n\
+                 2031-05-06,Lost,,,\n";
+    let site = site().file("in.csv", table);
+    let outcome = import(&site, &["in.csv"], b"");
+    assert_eq!(outcome.code, Some(1));
+    insta::assert_snapshot!(outcome.stderr, @r#"
+    in.csv -> 2 articles, 3 events
+      the column "title" is kept under `extra`
+      lines 3 and 4: it names no source, so nothing stands behind its event yet
+      line 5: left out: a quotation mark is never closed, and takes in all that follows; write it twice to mean it
+    2 articles, 3 events, 1 row left out
+    "#);
+    assert!(read(&site, "content/events/2031/2031-05-02-strike.md").contains("\nextra:\n  title: Streik\n"));
+    checks(&site);
+    let site = site.file("in.csv", "date,title\n2031-05-02,Alone\n");
+    assert!(import(&site, &["in.csv"], b"").stderr.starts_with("in.csv -> content/events/2031/2031-05-02-alone.md\n"));
+    let site = site.file("in.csv", "date,title\n2031-06-02,One\n2031-06-03,Two\n");
+    assert!(import(&site, &["in.csv"], b"").stderr.ends_with("\n2 events\n"));
+}
+
 /// However much a row repeats, two lines say it.
 #[test]
 fn an_event_that_repeats_others_is_told_once() {
@@ -140,7 +167,7 @@ fn an_event_that_repeats_others_is_told_once() {
     let outcome = import(&site, &["in.csv"], b"");
     assert_eq!(outcome.code, Some(0));
     insta::assert_snapshot!(outcome.stderr, @r#"
-    in.csv -> 3 events, 1 article
+    in.csv -> 1 article, 3 events
       lines 2 and 3: it repeats the event "2031-05-02-ferry-crews-in-merrow-strike": both have the date 2 May 2031; keep one if they are the same
       line 2: it may repeat 1 more: see briefgen suggest --drafts
     1 article, 3 events
@@ -167,7 +194,7 @@ fn timeline_json_is_the_same_table() {
     let site = site().file("in.json", json);
     let outcome = import(&site, &["in.json"], b"");
     insta::assert_snapshot!(outcome.stderr, @r#"
-    in.json -> 2 events, 1 article
+    in.json -> 1 article, 2 events
       slide 2: it names no source, so nothing stands behind its event yet
       slide 5: it is the title slide, "A timeline", and no event: a topic would hold it
       slide 6: it is an era, "The works": a span in the background and no event

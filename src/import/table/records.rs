@@ -25,19 +25,30 @@ pub(super) fn records(text: &str, map: &Map) -> Result<(Vec<Record>, Table), Str
     let separator = said.unwrap_or_else(|| separator(rest));
     let mut reader =
         ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(rest.as_bytes());
-    let mut rows = reader.records().map(|row| {
-        let row = row.expect("a table in memory that is UTF-8 has records of any length");
+    let mut rows: Vec<StringRecord> = reader
+        .records()
+        .map(|row| row.expect("a table in memory that is UTF-8 has records of any length"))
+        .filter(|row| row.iter().any(|cell| !cell.trim().is_empty()))
+        .collect();
+    let line = |row: &StringRecord| {
         let line = row.position().map_or(0, csv::Position::line);
-        (usize::try_from(line).unwrap_or(usize::MAX).saturating_add(before), row)
-    });
-    let is_filled = |(_, row): &(usize, StringRecord)| row.iter().any(|cell| !cell.trim().is_empty());
-    let Some((_, titles)) = rows.find(is_filled) else {
+        usize::try_from(line).unwrap_or(usize::MAX).saturating_add(before)
+    };
+    let mut table = Table::default();
+    let beginning = |row: &StringRecord| usize::try_from(row.position()?.byte()).ok();
+    let last = rows.last().and_then(beginning).and_then(|at| rest.get(at..)).unwrap_or_default();
+    if is_never_closed(last, separator)
+        && let Some(row) = rows.pop()
+    {
+        let reason = "a quotation mark is never closed, and takes in all that follows; write it twice to mean it";
+        table.left_out.push((Place::Line(line(&row)), reason.to_owned()));
+    }
+    let Some((titles, rows)) = rows.split_first() else {
         return Err("the table is empty".to_owned());
     };
-    let columns = columns(&titles, map)?;
-    let mut table = Table::default();
-    let records: Vec<Record> = rows.filter(is_filled).map(|(line, row)| record(line, &row, &columns)).collect();
-    if records.is_empty() {
+    let columns = columns(titles, map)?;
+    let records: Vec<Record> = rows.iter().map(|row| record(line(row), row, &columns)).collect();
+    if records.is_empty() && table.left_out.is_empty() {
         return Err("the table has titles and no rows".to_owned());
     }
     let mut others: Vec<&str> = Vec::new();
@@ -83,7 +94,18 @@ fn columns(titles: &StringRecord, map: &Map) -> Result<Vec<Column>, String> {
             None => Column::Other(title.trim().to_owned()),
         }
     };
-    let columns: Vec<Column> = titles.iter().enumerate().map(column).collect();
+    let mut columns: Vec<Column> = Vec::new();
+    for (n, title) in titles.iter().enumerate() {
+        let is_taken = |field: Field| {
+            // A row may have several sources, and one of anything else.
+            field != Field::Url
+                && columns.iter().any(|column| matches!(column, Column::Known(other) if *other == field))
+        };
+        columns.push(match column((n, title)) {
+            Column::Known(field) if is_taken(field) => Column::Other(title.trim().to_owned()),
+            column => column,
+        });
+    }
     let has = |fields: &[Field]| {
         columns.iter().any(|column| matches!(column, Column::Known(field) if fields.contains(field)))
     };
@@ -98,6 +120,25 @@ fn columns(titles: &StringRecord, map: &Map) -> Result<Vec<Column>, String> {
         }
     }
     Ok(columns)
+}
+
+/// Whether a quoted cell of a record reaches to its end.
+fn is_never_closed(record: &str, separator: u8) -> bool {
+    #[derive(PartialEq, Eq)]
+    enum At {
+        Beginning,
+        Plain,
+        Quoted,
+        Quote,
+    }
+    let end = record.bytes().fold(At::Beginning, |at, byte| match (at, byte) {
+        (At::Beginning, b'"') | (At::Quote, b'"') => At::Quoted,
+        (At::Quoted, b'"') => At::Quote,
+        (At::Quoted, _) => At::Quoted,
+        (_, byte) if byte == separator || byte == b'\n' => At::Beginning,
+        _ => At::Plain,
+    });
+    end == At::Quoted
 }
 
 /// What stands between the titles: whatever splits the first filled line into most.
