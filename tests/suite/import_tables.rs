@@ -275,6 +275,7 @@ fn a_table_that_is_none_is_refused_with_what_to_do() {
     };
     insta::assert_snapshot!(refused("a,b\n1,2\n", ""), @r#"in.csv: refused: no column holds a date ("Date" or "Year"): "a, b"; name it in a file for --map"#);
     insta::assert_snapshot!(refused("date,b\n1,2\n", ""), @r#"in.csv: refused: no column holds a headline ("Headline" or "Title"): "date, b"; name it in a file for --map"#);
+    insta::assert_snapshot!(refused("date,\"title\n2031,A\n", ""), @"in.csv: refused: line 1: a quotation mark is never closed, and takes in all that follows; write it twice to mean it");
     insta::assert_snapshot!(refused("date,title\n\n", ""), @"in.csv: refused: the table has titles and no rows");
     insta::assert_snapshot!(refused("date,title\n2031,A\n", "[columns]\nplace = \"Where\"\n"), @r#"in.csv: refused: the map names the column "Where", and the table has none of this title"#);
     let site = site().file("in.csv", "date,title\n1/2/2031,A\n");

@@ -22,6 +22,13 @@ pub(super) struct Found {
     pub(super) not_taken: Vec<NotTaken>,
 }
 
+impl Found {
+    /// Leaves a file or folder that wasn't asked for, and says why.
+    fn leave(&mut self, path: &Path, why: &str) {
+        self.not_taken.push(NotTaken { path: path.display().to_string(), why: why.to_owned() });
+    }
+}
+
 /// Something to be imported.
 pub(super) enum Listed {
     /// Standard input.
@@ -103,15 +110,41 @@ pub(super) fn found(paths: &[PathBuf], generator: Option<Generator>, root: &Path
 }
 
 fn folder(folder: &Path, generator: Option<Generator>, own: &[PathBuf], places: &mut Places<'_>, found: &mut Found) {
+    let before = found.inputs.len();
+    let files = files(folder, own, found);
+    let pictures = Arc::new(places.pictures(&files, generator));
+    let all: BTreeSet<String> = files.iter().map(|(_, path)| path.clone()).collect();
+    for (disk, path) in files {
+        let kind = Kind::of_name(&path);
+        let why_not = match (generator, kind) {
+            (Some(generator), Some(Kind::Markdown | Kind::Html)) => generator.refuses(&path, &all),
+            (Some(_), _) => Some("it is no post"),
+            (None, None) if is_config(&path) => {
+                Some("it is the configuration of another generator: --from jekyll, hugo or zola takes its posts")
+            }
+            (None, None) => Some("it is of no kind that can be imported"),
+            (None, Some(_)) => None,
+        };
+        match why_not {
+            Some(why) => found.leave(&disk, why),
+            None => {
+                let kind = if generator.is_some() { Some(Kind::Markdown) } else { kind };
+                let pictures = Arc::clone(&pictures);
+                found.inputs.push(Listed::File { disk, path, kind, pictures });
+            }
+        }
+    }
+    if found.inputs.len() == before {
+        found.inputs.push(Listed::Nothing(folder.to_owned(), "it holds nothing that can be imported".to_owned()));
+    }
+}
+
+/// The files below a folder, with their paths from there, by name: without what is hidden, the site's own, or part of a saved page.
+fn files(folder: &Path, own: &[PathBuf], found: &mut Found) -> Vec<(PathBuf, String)> {
     let is_hidden =
         |entry: &walkdir::DirEntry| entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
     let is_own = |entry: &walkdir::DirEntry| {
         entry.file_type().is_dir() && entry.path().canonicalize().is_ok_and(|path| own.contains(&path))
-    };
-    let before = found.inputs.len();
-    let not_taken_list = &mut found.not_taken;
-    let mut not_taken = |path: &Path, why: &str| {
-        not_taken_list.push(NotTaken { path: path.display().to_string(), why: why.to_owned() });
     };
     let mut files: Vec<(PathBuf, String)> = Vec::new();
     let mut entries = WalkDir::new(folder).follow_links(false).sort_by_file_name().into_iter();
@@ -130,45 +163,21 @@ fn folder(folder: &Path, generator: Option<Generator>, own: &[PathBuf], places: 
                 entries.skip_current_dir();
             }
             if is_own(&entry) {
-                not_taken(entry.path(), "it is the site's own");
+                found.leave(entry.path(), "it is the site's own");
             }
         } else if entry.file_type().is_dir() {
             if is_of_page(entry.path()) {
-                not_taken(entry.path(), "it belongs to the page beside it");
+                found.leave(entry.path(), "it belongs to the page beside it");
                 entries.skip_current_dir();
             }
         } else if entry.file_type().is_symlink() {
-            not_taken(entry.path(), "it is a symlink");
+            found.leave(entry.path(), "it is a symlink");
         } else {
             let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
             files.push((entry.path().to_owned(), below.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")));
         }
     }
-    let pictures = Arc::new(places.pictures(&files, generator));
-    let all: BTreeSet<String> = files.iter().map(|(_, path)| path.clone()).collect();
-    for (disk, path) in files {
-        let kind = Kind::of_name(&path);
-        let why_not = match (generator, kind) {
-            (Some(generator), Some(Kind::Markdown | Kind::Html)) => generator.refuses(&path, &all),
-            (Some(_), _) => Some("it is no post"),
-            (None, None) if is_config(&path) => {
-                Some("it is the configuration of another generator: --from jekyll, hugo or zola takes its posts")
-            }
-            (None, None) => Some("it is of no kind that can be imported"),
-            (None, Some(_)) => None,
-        };
-        match why_not {
-            Some(why) => not_taken(&disk, why),
-            None => {
-                let kind = if generator.is_some() { Some(Kind::Markdown) } else { kind };
-                let pictures = Arc::clone(&pictures);
-                found.inputs.push(Listed::File { disk, path, kind, pictures });
-            }
-        }
-    }
-    if found.inputs.len() == before {
-        found.inputs.push(Listed::Nothing(folder.to_owned(), "it holds nothing that can be imported".to_owned()));
-    }
+    files
 }
 
 /// Whether a file at the top of a folder tells that the folder is a site of a generator whose posts can be taken.

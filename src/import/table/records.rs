@@ -40,11 +40,13 @@ pub(super) fn records(text: &str, map: &Map) -> Result<(Vec<Record>, Table), Str
     if is_never_closed(last, separator)
         && let Some(row) = rows.pop()
     {
+        // Else the rows below would be a text in it.
         let reason = "a quotation mark is never closed, and takes in all that follows; write it twice to mean it";
         table.left_out.push((Place::Line(line(&row)), reason.to_owned()));
     }
     let Some((titles, rows)) = rows.split_first() else {
-        return Err("the table is empty".to_owned());
+        let reason = table.left_out.pop().map(|(place, reason)| format!("{place}: {reason}"));
+        return Err(reason.unwrap_or_else(|| "the table is empty".to_owned()));
     };
     let columns = columns(titles, map)?;
     let records: Vec<Record> = rows.iter().map(|row| record(line(row), row, &columns)).collect();
@@ -126,9 +128,13 @@ fn columns(titles: &StringRecord, map: &Map) -> Result<Vec<Column>, String> {
 fn is_never_closed(record: &str, separator: u8) -> bool {
     #[derive(PartialEq, Eq)]
     enum At {
+        /// Before a cell.
         Beginning,
+        /// In a cell, where a quotation mark means itself.
         Plain,
+        /// In a quoted cell.
         Quoted,
+        /// After a quotation mark in one: its end, or the first of two.
         Quote,
     }
     let end = record.bytes().fold(At::Beginning, |at, byte| match (at, byte) {
