@@ -138,9 +138,8 @@ fn is_never_closed(record: &str, separator: u8) -> bool {
         Quote,
     }
     let end = record.bytes().fold(At::Beginning, |at, byte| match (at, byte) {
-        (At::Beginning, b'"') | (At::Quote, b'"') => At::Quoted,
         (At::Quoted, b'"') => At::Quote,
-        (At::Quoted, _) => At::Quoted,
+        (At::Quoted, _) | (At::Beginning | At::Quote, b'"') => At::Quoted,
         (_, byte) if byte == separator || byte == b'\n' => At::Beginning,
         _ => At::Plain,
     });
