@@ -98,7 +98,8 @@ fn plain(root: &Path, articles: usize) -> io::Result<()> {
     write(
         root,
         "site.toml",
-        "title = \"News\"\nbase_url = \"https://example.org/\"\ntheme = \"plain\"\n\n[search]\nenabled = false\n",
+        "title = \"News\"\nbase_url = \"https://example.org/\"\ntheme = \"plain\"\n\n[search]\nenabled = false\n\n\
+         [exports]\nenabled = false\n\n[lists]\nlimit = 0\n",
     )?;
     for (path, text) in [
         ("theme.toml", include_str!("briefgen/theme.toml")),
