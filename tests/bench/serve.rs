@@ -107,7 +107,8 @@ struct Server {
 
 impl Server {
     fn start(root: &Path) -> Self {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_briefgen"));
+        let program = std::env::var_os("BRIEFGEN").unwrap_or_else(|| env!("CARGO_BIN_EXE_briefgen").into());
+        let mut command = Command::new(program);
         command.args(["serve", "--port", "0", "--root"]).arg(root).stdout(Stdio::piped());
         let mut child = command.spawn().expect("the program starts");
         let mut line = String::new();
