@@ -73,8 +73,9 @@ fn edit_topic(server: &Server, root: &Path, n: usize) -> (Duration, Duration) {
 fn shows(server: &Server, file: &Path, page: &str, n: usize) -> (Duration, Duration) {
     let text = fs::read_to_string(file).expect("it was written");
     let shown = server.get(page);
+    let script = shown.split("reload.js").nth(1).expect("the page has the server's script");
     let marks = ["data-page", "data-styles"].map(|name| {
-        let value = shown.split(&format!(" {name}=\"")).nth(1).and_then(|rest| rest.split('"').next());
+        let value = script.split(&format!(" {name}=\"")).nth(1).and_then(|rest| rest.split('"').next());
         value.expect("the page has its marks").to_owned()
     });
     let mark = format!("edited-{n}-now");
@@ -89,6 +90,7 @@ fn shows(server: &Server, file: &Path, page: &str, n: usize) -> (Duration, Durat
     fs::write(file, format!("{text}\n\n{mark}\n")).expect("it can be written");
     loop {
         let answer = answer(asked);
+        assert!(answer.starts_with("HTTP/1.1 200"), "the question is understood: {answer}");
         if !answer.contains(&marks[0]) {
             break;
         }
