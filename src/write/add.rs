@@ -1,8 +1,8 @@
 //! Makes files that are not there yet, all of them or none.
 //!
-//! In: a folder, and files with their paths in it, as bytes or as copies of others. Out: the files on disk, and which of them were there already: those
-//! are left as they are, whatever they are. Deliberately absent: replacing anything, and following a symlink out of the
-//! folder.
+//! In: a folder, and files with their paths in it, as bytes or as copies of others. Out: the files on disk, and which of them
+//! were there already: those are left as they are, whatever they are. Deliberately absent: replacing anything, and following
+//! a symlink out of the folder.
 
 use std::fs;
 use std::io::{self, ErrorKind, Write};

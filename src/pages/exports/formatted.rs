@@ -19,7 +19,8 @@ use hayagriva::{
 use super::citation::{Citation, Kind};
 use crate::date::Language;
 
-/// The style. That of the archive for the same association has rules for all that can be cited, which take several times as long.
+/// The style. That of the archive for the same association has rules for all that can be cited, and each citation would be led
+/// through them.
 static STYLE: LazyLock<IndependentStyle> =
     LazyLock::new(|| IndependentStyle::from_xml(include_str!("style.csl")).expect("a test reads it"));
 static LOCALES: LazyLock<Vec<Locale>> = LazyLock::new(locales);
