@@ -92,7 +92,7 @@ pub fn compare(standing: &Site, retracted: &Site, article: Id<Article>) -> Impac
     let share = |figures: &Figures| (figures.single_origin, figures.reported);
     let topics = standing.topics.iter().zip(retracted.topics.iter());
     let topics = topics.map(|((_, before), (_, after))| (&before.title, &before.figures, &after.figures));
-    let whole = [(&standing.settings.title, &standing.figures, &retracted.figures)];
+    let whole = [(&standing.settings.title, &*standing.figures, &*retracted.figures)];
     let shares = topics
         .chain(whole)
         .filter(|(_, before, after)| share(before) != share(after))

@@ -47,6 +47,7 @@ pub mod search;
 pub mod serve;
 pub mod slug;
 pub mod suggest;
+mod traces;
 pub mod watch;
 pub mod words;
 pub mod write;
@@ -144,6 +145,14 @@ impl Plan {
         Sources { site: &self.site, words: &self.words, files: &self.files, memo: &self.memo }
     }
 
+    /// A digest of what all pages are made from, whatever they look at of the site.
+    pub(crate) fn digest_of_whole(&self) -> u128 {
+        // Templates, and the languages that they speak.
+        let themes = self.files.below("themes/").map(|(id, file)| (&file.path, self.files.text(id)));
+        let site = serde_json::to_vec(self.theme.site()).expect("what templates get can be written");
+        traces::digest_of((self.site.digest_of_whole(), site, themes.collect::<Vec<_>>()))
+    }
+
     /// What a route's template gets, or whatever else is written for it.
     pub fn page(&self, route: Route, url: &SiteUrl) -> Page {
         pages::page(self.sources(), route, url, |template| self.theme.wanted(template))
@@ -168,7 +177,7 @@ impl Plan {
         before: impl FnOnce() -> Option<Vec<u8>>,
     ) -> Result<Output, Box<Diagnostic>> {
         match self.page(route, url) {
-            Page::Template(template) => Ok(Output::Bytes(self.theme.render(&template, url, &self.files)?)),
+            Page::Template(template) => Ok(Output::Bytes(self.theme.render(*template, url, &self.files)?)),
             Page::Card(card) => {
                 let drawing = self.drawing(&card, url)?;
                 let drawn = before().filter(|png| drawing.is_in(png)).map_or_else(|| drawing.draw(), Ok);

@@ -37,7 +37,7 @@ pub struct Article {
 }
 
 /// What may be published of an article's body.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Rights {
     /// All: the text is the site's own.
     Own,

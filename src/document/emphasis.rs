@@ -14,11 +14,35 @@ pub(super) fn mend<'t>(
     text: &'t str,
     events: impl Iterator<Item = (Event<'t>, Span)>,
 ) -> impl Iterator<Item = (Event<'t>, Span)> {
-    let mut events: Vec<_> = events.collect();
-    if text.contains("**") && text.chars().any(is_east_asian) {
-        pair(text, &mut events);
+    // Most texts have none: their events pass through without being held.
+    if !may_hold_pairs(text) {
+        return Mended::AsTheyAre(events);
     }
-    events.into_iter()
+    let mut events: Vec<_> = events.collect();
+    pair(text, &mut events);
+    Mended::Paired(events.into_iter())
+}
+
+/// Events with their pairs found, or as they came.
+enum Mended<E, P> {
+    AsTheyAre(E),
+    Paired(P),
+}
+
+impl<E: Iterator, P: Iterator<Item = E::Item>> Iterator for Mended<E, P> {
+    type Item = E::Item;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        match self {
+            Self::AsTheyAre(events) => events.next(),
+            Self::Paired(events) => events.next(),
+        }
+    }
+}
+
+fn may_hold_pairs(text: &str) -> bool {
+    // The cheapest question first: it is asked of every text.
+    !text.is_ascii() && text.contains("**") && text.chars().any(is_east_asian)
 }
 
 fn pair<'t>(text: &'t str, events: &mut [(Event<'t>, Span)]) {

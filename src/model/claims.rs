@@ -11,7 +11,7 @@ use crate::document::{self, Quantity, folded};
 use crate::files::FileId;
 
 /// A value on which those who speak of an event may differ.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Field<T> {
     /// Every value that is given, with who gives it. The first is shown where there is room for one: the one that was settled
     /// on, or else the event file's, or else, of those that count, that of most articles or of the earliest.
@@ -35,7 +35,7 @@ impl<T> Field<T> {
 }
 
 /// A value and who gives it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Said<T> {
     /// The value.
     pub value: T,
@@ -48,7 +48,7 @@ pub struct Said<T> {
 }
 
 /// A property of an event and the values that accounts give for it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Claim {
     /// Which property: "containers shipped".
     pub property: String,
@@ -69,7 +69,7 @@ impl Claim {
 }
 
 /// One value of a property, and who gives it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Claimed {
     /// The value.
     pub quantity: Quantity,
@@ -88,7 +88,7 @@ pub struct Claimed {
 }
 
 /// An article that makes a claim, with its own words for it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Quoted {
     /// The article.
     pub article: Id<Article>,

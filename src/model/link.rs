@@ -138,8 +138,8 @@ pub fn link_again(mut documents: Documents, files: &Files, options: &Options, me
         pages,
         names: entity_names,
         attachments: super::Table::new(addresses.attachments),
-        redirects: addresses.redirects,
-        figures,
+        redirects: super::Tracked::redirects(addresses.redirects),
+        figures: super::Tracked::figures(figures),
         later,
     };
     Diagnosed { value: site, diagnostics: faults }

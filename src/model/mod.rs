@@ -16,6 +16,7 @@ mod names;
 mod order;
 mod origins;
 mod quotes;
+pub mod reads;
 mod related;
 mod resolve;
 mod table;
@@ -34,6 +35,7 @@ pub use self::claims::{Claim, Claimed, Field, Quoted, Said};
 pub use self::link::{Memory, Options, Supposition, link, link_again};
 pub use self::names::{MAX_NAME_BYTES, NameIndex, NameMatch};
 pub use self::origins::{Account, Count, Independent, Origin, Origins, Step, StepOf};
+pub use self::reads::Tracked;
 pub use self::table::{Id, Table};
 pub use self::topics::{Figures, PublisherFigures};
 pub use self::url::SiteUrl;
@@ -66,9 +68,9 @@ pub struct Site {
     /// Files that are copied as they are.
     pub attachments: Table<Attachment>,
     /// Old addresses, by address.
-    pub redirects: Vec<Redirect>,
+    pub redirects: Tracked<Vec<Redirect>>,
     /// Figures for the whole.
-    pub figures: Figures,
+    pub figures: Tracked<Figures>,
     /// How many articles were left out because they were not surely published by [`Settings::as_of`].
     pub later: usize,
 }
@@ -167,7 +169,7 @@ pub struct Body {
 }
 
 /// Where a link of a body leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Href {
     /// To something on this site, at an anchor perhaps.
     Internal(Ref, Option<Box<str>>),
@@ -193,7 +195,7 @@ pub struct Dated {
 }
 
 /// A standing subject.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Topic {
     /// Id, address, text.
     pub head: Head,
@@ -218,7 +220,7 @@ pub struct Topic {
 }
 
 /// A topic that shares something with another.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct RelatedTopic {
     /// The other one.
     pub topic: Id<Topic>,
@@ -233,7 +235,7 @@ pub struct RelatedTopic {
 }
 
 /// One report by one publisher.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Article {
     /// Id, address, text.
     pub head: Head,
@@ -262,7 +264,7 @@ pub struct Article {
 }
 
 /// Where an article comes from.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Source {
     /// Who published it; `None` when not identified.
     pub publisher: Option<Id<Publisher>>,
@@ -283,7 +285,7 @@ pub struct Source {
 }
 
 /// What became of an article since it was published.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Status {
     /// Whether it was corrected or retracted.
     pub kind: StatusKind,
@@ -305,7 +307,7 @@ pub struct RelatedArticle {
 }
 
 /// One dated happening, merged from all that was said of it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Event {
     /// Id, address, text. The address is that of its own page, or of its article's page for an event without one.
     pub head: Head,
@@ -349,7 +351,7 @@ impl Event {
 }
 
 /// An article that speaks of an event.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Mention {
     /// The article.
     pub article: Id<Article>,
@@ -369,7 +371,7 @@ pub enum Place {
 }
 
 /// A person, organisation or place.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Entity {
     /// Id, address, text.
     pub head: Head,
@@ -392,7 +394,7 @@ pub struct Entity {
 }
 
 /// An office or function, with the time for which it is known.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Role {
     /// Its name.
     pub title: String,
@@ -403,7 +405,7 @@ pub struct Role {
 }
 
 /// Who published.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Publisher {
     /// Id, address, text.
     pub head: Head,
@@ -443,7 +445,7 @@ pub enum Owner {
 }
 
 /// A plain page.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Page {
     /// Id, address, text.
     pub head: Head,
@@ -463,7 +465,7 @@ pub struct Attachment {
 }
 
 /// An old address that leads to a new one.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Redirect {
     /// The old address.
     pub from: SiteUrl,

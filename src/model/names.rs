@@ -9,6 +9,7 @@ mod boundary;
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use aho_corasick::AhoCorasick;
@@ -56,6 +57,13 @@ impl NameMatch<'_> {
             [entity] => Some(*entity),
             _ => None,
         }
+    }
+}
+
+/// By the names and whose they are, which is all that it goes by.
+impl Hash for NameIndex {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.by_name.hash(state);
     }
 }
 
@@ -188,8 +196,11 @@ impl<'t> Folded<'t> {
         let mut steps = Vec::new();
         // What was copied so far of the original.
         let mut copied = 0;
-        let mut chars = original.char_indices().peekable();
-        while let Some((start, c)) = chars.next() {
+        let mut start = 0;
+        while let Some(skipped) = position_of_fold(&original.as_bytes()[start..]) {
+            start += skipped;
+            let mut chars = original[start..].char_indices().peekable();
+            let (_, c) = chars.next().expect("a fold begins with a character");
             let mut end = start + c.len_utf8();
             let folded = match c {
                 '\u{2019}' => '\'',
@@ -197,20 +208,24 @@ impl<'t> Folded<'t> {
                 c if c.is_whitespace() => {
                     let mut lines = usize::from(c == '\n');
                     while let Some((at, next)) = chars.next_if(|(_, next)| next.is_whitespace()) {
-                        end = at + next.len_utf8();
+                        end = start + at + next.len_utf8();
                         lines += usize::from(next == '\n');
                     }
                     // An empty line ends a paragraph, and no name goes on behind it.
                     if lines > 1 { '\n' } else { ' ' }
                 }
-                _ => continue,
+                _ => {
+                    start = end;
+                    continue;
+                }
             };
+            let span = std::mem::replace(&mut start, end)..end;
             let mut utf8 = [0; 4];
             let folded: &str = folded.encode_utf8(&mut utf8);
-            if *folded == original[start..end] {
+            if *folded == original[span.clone()] {
                 continue;
             }
-            text.push_str(&original[copied..start]);
+            text.push_str(&original[copied..span.start]);
             text.push_str(folded);
             copied = end;
             steps.push((text.len(), end));
@@ -230,6 +245,15 @@ impl<'t> Folded<'t> {
             original + (at - folded)
         })
     }
+}
+
+/// Where the first character lies that folding may change. Most of a text is passed over, byte by byte.
+fn position_of_fold(bytes: &[u8]) -> Option<usize> {
+    // White space, or the first byte of what may be white space or a look-alike: U+0085 and U+00A0, U+1680, U+2000 to U+205F
+    // with the apostrophe and the hyphens, U+3000.
+    let may_fold = |byte: &u8| matches!(byte, b'\t'..=b'\r' | b' ' | 0xc2 | 0xe1..=0xe3);
+    let is_lone_space = |n: usize| bytes[n] == b' ' && !bytes.get(n + 1).is_some_and(may_fold);
+    bytes.iter().enumerate().position(|(n, byte)| may_fold(byte) && !is_lone_space(n))
 }
 
 /// Web and mail addresses in a text, in order: words that hold `://`, `www.` or `@`. A name in an address names nobody.

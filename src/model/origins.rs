@@ -30,7 +30,7 @@ pub enum Origin {
 }
 
 /// The origins of one article.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Eq, Default, Hash)]
 pub struct Origins {
     /// Those that are known.
     pub known: BTreeSet<Origin>,
@@ -52,7 +52,7 @@ impl Origins {
 }
 
 /// Whose account an article gives, as a whole or of one event.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Eq, Default, Hash)]
 pub struct Account {
     /// Whether the publisher's own reporting is one of the origins.
     pub is_original: bool,
@@ -63,7 +63,7 @@ pub struct Account {
 }
 
 /// One of those whose account an article passes on.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Step {
     /// Who or what.
     pub of: StepOf,
@@ -74,7 +74,7 @@ pub struct Step {
 }
 
 /// Who or what an account is derived from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum StepOf {
     /// A publisher.
     Publisher(Id<Publisher>),
@@ -85,7 +85,7 @@ pub enum StepOf {
 }
 
 /// How many independent origins stand behind a set of articles, and which.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Eq, Default, Hash)]
 pub struct Count {
     /// How many of the articles count.
     pub articles: usize,
@@ -104,7 +104,7 @@ pub struct Count {
 }
 
 /// Origins that count once, because they have one owner.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Independent {
     /// The owner, when several publishers of one owner stand behind the articles or the owner has a name of its own.
     pub owner: Option<Owner>,

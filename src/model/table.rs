@@ -7,10 +7,13 @@ use std::marker::PhantomData;
 use std::ops::Index;
 use std::sync::Arc;
 
+use super::reads::{self, Read, Row};
+
 /// Names one row of a [`Table<T>`]. Handed out by the table alone, so it always leads somewhere.
 pub struct Id<T>(u32, PhantomData<fn() -> T>);
 
-/// Rows of one kind, in a fixed order. Rows that are the same in two sites can be shared between them.
+/// Rows of one kind, in a fixed order. Rows that are the same in two sites can be shared between them. Whoever looks at one is
+/// recorded: see [`reads`](super::reads).
 #[derive(Clone, Debug)]
 pub struct Table<T> {
     rows: Vec<Arc<T>>,
@@ -22,35 +25,45 @@ impl<T> Table<T> {
     }
 
     pub(super) fn of_shared(rows: Vec<Arc<T>>) -> Self {
-        assert!(u32::try_from(rows.len()).is_ok(), "a site has fewer than four thousand million things of a kind");
+        assert!(rows.len() < 1 << 28, "a site has fewer than two hundred million things of a kind");
         Self { rows }
     }
 
+    /// The rows themselves, which is not recorded.
+    pub(super) fn rows(&self) -> &[Arc<T>] {
+        &self.rows
+    }
+}
+
+impl<T: Row> Table<T> {
     /// All ids, in order.
     pub fn ids(&self) -> impl DoubleEndedIterator<Item = Id<T>> + ExactSizeIterator + use<T> {
-        (0..self.rows.len()).map(|n| Id::at(n))
+        (0..self.len()).map(|n| Id::at(n))
     }
 
     /// All rows with their ids, in order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (Id<T>, &T)> + ExactSizeIterator {
+        reads::note(Read::all(T::KIND));
         self.rows.iter().enumerate().map(|(n, row)| (Id::at(n), &**row))
     }
 
     /// How many rows there are.
     pub fn len(&self) -> usize {
+        reads::note(Read::count(T::KIND));
         self.rows.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.len() == 0
     }
 }
 
-impl<T> Index<Id<T>> for Table<T> {
+impl<T: Row> Index<Id<T>> for Table<T> {
     type Output = T;
 
     fn index(&self, id: Id<T>) -> &T {
+        reads::note(Read::row(T::KIND, id.index()));
         &self.rows[id.index()]
     }
 }

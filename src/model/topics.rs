@@ -9,7 +9,7 @@ use super::{Article, Entity, Event, Publisher, RelatedTopic, Stance, StatusKind,
 use crate::date::Date;
 
 /// Figures at a glance for a set of events and articles.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct Figures {
     /// How many events.
     pub events: usize,
@@ -78,7 +78,7 @@ pub(super) fn figures(
 }
 
 /// Figures at a glance for a publisher.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct PublisherFigures {
     /// How many of its articles are its own reporting, and nothing else.
     pub original: usize,

@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 use super::context::Date;
 use super::exports::{Citation, EventRecord};
 use super::parts::View;
+use crate::model::reads::{self, Reads, Row};
 use crate::model::{Article, Event, Id, Site, Table};
 
 /// What was worked out for the rows of a site.
@@ -20,10 +21,10 @@ pub struct Memo {
     records: Column<Event, EventRecord>,
 }
 
-/// A value for each row of a table.
+/// A value for each row of a table, with what it was made from: who takes it from here looks at all that.
 #[derive(Debug)]
 struct Column<R, V> {
-    values: Vec<OnceLock<V>>,
+    values: Vec<OnceLock<(V, Reads)>>,
     of: std::marker::PhantomData<fn() -> R>,
 }
 
@@ -39,13 +40,15 @@ impl Memo {
     }
 }
 
-impl<R, V> Column<R, V> {
+impl<R: Row, V> Column<R, V> {
     fn new(table: &Table<R>) -> Self {
         Self { values: std::iter::repeat_with(OnceLock::new).take(table.len()).collect(), of: std::marker::PhantomData }
     }
 
     fn get(&self, id: Id<R>, make: impl FnOnce() -> V) -> &V {
-        self.values[id.index()].get_or_init(make)
+        let (value, reads) = self.values[id.index()].get_or_init(|| reads::recorded(make));
+        reads::note_all(reads);
+        value
     }
 }
 

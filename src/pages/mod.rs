@@ -149,6 +149,12 @@ impl Route {
         }
     }
 
+    /// Whether what is written for it depends on nothing but what it looks at of the site, and on what holds for the whole: not on
+    /// files that are copied, nor on the fonts of the system.
+    pub(crate) fn is_traced(self) -> bool {
+        !matches!(self, Self::Card(_) | Self::Attachment(_) | Self::ThemeFile(_))
+    }
+
     /// Whether it is a folder: its files are those below its address, and are known when they are made.
     pub fn is_folder(self) -> bool {
         self == Self::SearchData

@@ -135,15 +135,22 @@ impl Theme {
         self.0.wanted.get(template).copied().unwrap_or(Wanted::of(|_| true))
     }
 
+    /// What every template gets of the site.
+    pub(crate) fn site(&self) -> &pages::context::Site {
+        &self.0.site
+    }
+
     /// Renders a page.
     ///
     /// # Errors
     /// When a template fails, the place in the template and the page that was being rendered.
-    pub fn render(&self, template: &Template, url: &SiteUrl, files: &Files) -> Result<Vec<u8>, Box<Diagnostic>> {
+    pub fn render(&self, template: Template, url: &SiteUrl, files: &Files) -> Result<Vec<u8>, Box<Diagnostic>> {
         let name = template.content.template();
         let mut context = Context::from_serialize(&template.content).expect("a content is a map of variables");
         context.insert("page", &template.page);
         context.extend(Context::from_serialize(&template.apparatus).expect("an apparatus is a map of variables"));
+        // A long page is not held twice while it is rendered.
+        drop(template);
         self.0.tera.render(name, &context).map(String::into_bytes).map_err(|error| {
             let fault = faults::of_page(&error, files);
             Box::new(fault.hint(format!("while rendering /{url} with {}", self.path(name))))

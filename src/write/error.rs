@@ -1,7 +1,7 @@
 //! Why the output could not be written, in words that say what to do.
 
 use std::fmt;
-use std::io::{self, ErrorKind};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::read::reason;
@@ -108,6 +108,23 @@ impl Names {
             self.some.push(name);
         }
     }
+
+    /// These and those that come after them.
+    pub(super) fn and(mut self, others: Self) -> Self {
+        let more = others.count - others.some.len();
+        others.some.into_iter().for_each(|name| self.push(name));
+        self.count += more;
+        self
+    }
+}
+
+impl FromIterator<String> for Names {
+    fn from_iter<I: IntoIterator<Item = String>>(names: I) -> Self {
+        names.into_iter().fold(Self::default(), |mut all, name| {
+            all.push(name);
+            all
+        })
+    }
 }
 
 impl fmt::Display for Names {
@@ -123,9 +140,4 @@ impl fmt::Display for Names {
 pub(super) fn failed(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> WriteError {
     let path = path.to_owned();
     move |source| WriteError::Io { action, path, source }
-}
-
-pub(super) fn lost(folder: &Path, error: walkdir::Error) -> WriteError {
-    let path = error.path().unwrap_or(folder).to_owned();
-    failed("look through", &path)(error.into_io_error().unwrap_or_else(|| ErrorKind::Other.into()))
 }

@@ -36,6 +36,7 @@ use self::error::failed;
 use self::lock::Lock;
 use self::tree::{HEADER, PARTIAL_MANIFEST, examine, exchange, recover, remove, resolve};
 use crate::read::{Links, open};
+use crate::traces::{self, Made};
 
 /// What a commit wrote. The manifest is not counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -128,6 +129,23 @@ impl Writer {
         self.add(path, Ok(Source::Bytes(bytes)))
     }
 
+    /// Takes files over from the old site into the new one, if each of them is there and holds what digests so ([`traces::digest`]);
+    /// otherwise none.
+    ///
+    /// # Errors
+    /// When a path was taken before.
+    pub(crate) fn keep(&self, files: &[Made]) -> Result<bool, WriteError> {
+        let size = |made: &Made| {
+            let path = self.old.contains(&made.path).then(|| self.output.join(&made.path))?;
+            let file = open(&path, Links::Refuse).ok()?;
+            let size = file.metadata().ok()?.len();
+            (traces::digest(file).ok()? == made.digest).then_some(size)
+        };
+        let Some(sizes) = files.iter().map(size).collect::<Option<Vec<u64>>>() else { return Ok(false) };
+        let mut kept = files.iter().zip(sizes);
+        kept.try_for_each(|(made, bytes)| self.count(&made.path, Ok((bytes, true)))).map(|()| true)
+    }
+
     /// What a file of the old site holds, if there is one: it may be taken over from there into the new one.
     pub fn old(&self, path: &str) -> Option<Vec<u8>> {
         let mut bytes = Vec::new();
@@ -192,6 +210,11 @@ impl Writer {
             }
             self.stage(path, source).map(|bytes| (bytes, false))
         });
+        self.count(path, added)
+    }
+
+    /// Counts a file of the new site: its size, and whether it is as in the old one.
+    fn count(&self, path: &str, added: Result<(u64, bool), WriteError>) -> Result<(), WriteError> {
         let mut progress = self.progress.lock().expect("no thread panics while it counts a file");
         let counted = added.and_then(|(bytes, unchanged)| {
             if !progress.paths.insert(path.to_owned()) {
@@ -320,21 +343,21 @@ fn create(path: &Path) -> io::Result<fs::File> {
     in_folder(path, || fs::File::options().write(true).create_new(true).open(path))
 }
 
-/// Does something that needs the folder of `path`, which is made when it turns out to be missing.
+/// Does something that needs the folder of `path`, which is made if it is missing. Nearly every page has a folder of its own, so
+/// that one is made unasked.
 fn in_folder<T>(path: &Path, act: impl Fn() -> io::Result<T>) -> io::Result<T> {
-    match act() {
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            fs::create_dir_all(path.parent().expect("it is below the staging folder"))?;
-            act()
-        }
-        result => result,
+    let folder = path.parent().expect("it is below the staging folder");
+    match fs::create_dir(folder) {
+        Err(error) if error.kind() == ErrorKind::NotFound => fs::create_dir_all(folder)?,
+        // What is wrong with a folder that is none, or can't be made, shows when it is used.
+        _ => {}
     }
+    act()
 }
 
 #[cfg(test)]
 #[cfg(unix)]
 mod tests {
-    use super::tree::relative;
     use super::*;
     use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
     use walkdir::WalkDir;
@@ -363,7 +386,7 @@ mod tests {
         let mut lines = String::new();
         for entry in WalkDir::new(folder).min_depth(1).sort_by_file_name() {
             let entry = entry.unwrap();
-            let path = relative(folder, entry.path());
+            let path = entry.path().strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
             lines += &match entry.file_type() {
                 kind if kind.is_symlink() => format!("{path}@ "),
                 kind if kind.is_file() => format!("{path}={} ", fs::read_to_string(entry.path()).unwrap()),

@@ -1,13 +1,13 @@
 //! The output folder and those beside it: what they hold, by their manifests, and how they are cleared and exchanged.
 
 use std::collections::BTreeSet;
-use std::fs;
+use std::fs::{self, FileType};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-use walkdir::{DirEntry, WalkDir};
+use rayon::prelude::*;
 
-use super::error::{Names, WriteError, failed, lost};
+use super::error::{Names, WriteError, failed};
 use crate::read::{Links, open};
 
 /// The manifest's name in the output folder: a first line `briefgen 1`, then the path of each other file, sorted.
@@ -83,40 +83,69 @@ pub(super) fn examine(output: &Path) -> Result<BTreeSet<String>, WriteError> {
         _ => {}
     }
     let Some(listed) = manifest(output)? else {
-        let files = names(output, WalkDir::new(output).max_depth(1), |_, _| true)?;
+        let files = found(output)?.into_iter().filter(|found| !found.is_litter());
+        let files = files.map(|found| found.name).collect::<Names>();
         return if files.count == 0 { Ok(BTreeSet::new()) } else { Err(WriteError::NotOurs(path, files)) };
     };
-    let files = names(output, WalkDir::new(output), |entry, name| {
-        !entry.file_type().is_dir() && !is_ours(entry, name, &listed)
-    })?;
+    let files =
+        walk(output, "", &|found, name| Ok(!found.is_litter() && !found.is_folder() && !found.is_ours(name, &listed)))?;
     if files.count == 0 { Ok(listed) } else { Err(WriteError::Foreign(path, files)) }
 }
 
-/// The names below a folder, symlinks not followed, that are `wanted`.
-pub(super) fn names(
-    folder: &Path,
-    walk: WalkDir,
-    wanted: impl Fn(&DirEntry, &str) -> bool,
-) -> Result<Names, WriteError> {
-    let mut names = Names::default();
-    for entry in walk.min_depth(1).sort_by_file_name() {
-        let entry = entry.map_err(|error| lost(folder, error))?;
-        let name = relative(folder, entry.path());
-        if !LITTER.contains(&&*entry.file_name().to_string_lossy()) && wanted(&entry, &name) {
-            names.push(name);
-        }
+/// What lies in a folder.
+struct Found {
+    name: String,
+    path: PathBuf,
+    kind: FileType,
+}
+
+impl Found {
+    fn is_folder(&self) -> bool {
+        self.kind.is_dir()
     }
-    Ok(names)
+
+    fn is_litter(&self) -> bool {
+        LITTER.contains(&self.name.as_str())
+    }
+
+    /// Whether it is what the manifest lists by this path. A symlink is never ours, whatever its name: briefgen makes none.
+    fn is_ours(&self, path: &str, listed: &BTreeSet<String>) -> bool {
+        self.kind.is_file() && (listed.contains(path) || path == MANIFEST)
+    }
 }
 
-pub(super) fn relative(folder: &Path, path: &Path) -> String {
-    let below = path.strip_prefix(folder).expect("a walk stays below its start");
-    below.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
+/// What lies in a folder itself, by name.
+fn found(folder: &Path) -> Result<Vec<Found>, WriteError> {
+    let read = || -> io::Result<Vec<Found>> {
+        let found = |entry: io::Result<fs::DirEntry>| {
+            let entry = entry?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            Ok(Found { name, path: entry.path(), kind: entry.file_type()? })
+        };
+        let mut all = fs::read_dir(folder)?.map(found).collect::<io::Result<Vec<_>>>()?;
+        all.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(all)
+    };
+    read().map_err(failed("look through", folder))
 }
 
-/// A symlink is never ours, whatever its name: briefgen makes none.
-pub(super) fn is_ours(entry: &DirEntry, name: &str, listed: &BTreeSet<String>) -> bool {
-    entry.file_type().is_file() && (listed.contains(name) || name == MANIFEST)
+/// Visits everything below a folder, symlinks not followed, a folder after what lies in it; several at a time, since each is
+/// waited for. Gives the names of which `visit` says so, in order. `below` is the folder's own path with a `/`, or nothing.
+fn walk<V>(folder: &Path, below: &str, visit: &V) -> Result<Names, WriteError>
+where
+    V: Fn(&Found, &str) -> Result<bool, WriteError> + Sync,
+{
+    let one = |found: Found| {
+        let name = format!("{below}{}", found.name);
+        let inside = if found.is_folder() { walk(&found.path, &format!("{name}/"), visit)? } else { Names::default() };
+        let own = visit(&found, &name)?.then_some(name);
+        Ok(own.into_iter().fold(inside, |mut all, name| {
+            all.push(name);
+            all
+        }))
+    };
+    let all = found(folder)?.into_par_iter().map(one).collect::<Result<Vec<Names>, _>>()?;
+    Ok(all.into_iter().fold(Names::default(), Names::and))
 }
 
 /// The files that a folder's manifest lists; nothing when it has no manifest.
@@ -140,27 +169,23 @@ pub(super) fn manifest(folder: &Path) -> Result<Option<BTreeSet<String>>, WriteE
 /// Deletes the files of a folder that are listed, its manifest last so that this can be taken up again, and the folders
 /// that are empty then.
 pub(super) fn remove(folder: &Path, listed: &BTreeSet<String>) -> Result<(), WriteError> {
-    let mut left = Names::default();
     // The files are found by walking, not by the manifest's paths: no symlink and no `..` can lead a walk astray.
-    for entry in WalkDir::new(folder).min_depth(1).contents_first(true).sort_by_file_name() {
-        let entry = entry.map_err(|error| lost(folder, error))?;
-        let name = relative(folder, entry.path());
-        let litter = entry.file_type().is_file() && LITTER.contains(&&*entry.file_name().to_string_lossy());
-        if entry.file_type().is_dir() {
-            match fs::remove_dir(entry.path()) {
-                Err(error) if error.kind() != ErrorKind::DirectoryNotEmpty => {
-                    return Err(failed("remove", entry.path())(error));
-                }
-                _ => {}
-            }
-        } else if litter || is_ours(&entry, &name, listed) {
-            if name != MANIFEST {
-                fs::remove_file(entry.path()).map_err(failed("remove", entry.path()))?;
-            }
-        } else {
-            left.push(name);
+    let left = walk(folder, "", &|found, name| {
+        if found.is_folder() {
+            return match fs::remove_dir(&found.path) {
+                Err(error) if error.kind() != ErrorKind::DirectoryNotEmpty => Err(failed("remove", &found.path)(error)),
+                _ => Ok(false),
+            };
         }
-    }
+        let is_litter = found.kind.is_file() && found.is_litter();
+        if !is_litter && !found.is_ours(name, listed) {
+            return Ok(true);
+        }
+        if name != MANIFEST {
+            fs::remove_file(&found.path).map_err(failed("remove", &found.path))?;
+        }
+        Ok(false)
+    })?;
     if left.count > 0 {
         return Err(WriteError::Foreign(folder.to_owned(), left));
     }

@@ -44,6 +44,7 @@ mod serve;
 mod suggest;
 mod support;
 mod tidy;
+mod traces;
 mod weight;
 mod wholeness;
 mod words;

@@ -88,6 +88,8 @@ impl Folder {
     pub(crate) fn ask(&self, what: &str) -> Build {
         let mut command = Command::new(env!("CARGO_BIN_EXE_briefgen"));
         command.arg(what).arg("--root").arg(self.root());
+        // What a build remembers lies with what else the tests leave behind.
+        command.env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"));
         Build { command, output: self.root().join("public") }
     }
 }

@@ -1,0 +1,265 @@
+//! What the files of an output were made from, so that a build makes only what would come out differently.
+//!
+//! In: what each route looked at while it was made ([`reads`]), and digests of its files. Out: for the next build, which
+//! files are certain to be the same again. This is what build systems call verifying traces: a route stands when all that it
+//! looked at digests as before, and so do the program, the theme and the settings ([`Plan::digest_of_whole`]). What a route is
+//! made from is never declared, only recorded, so nothing can be forgotten. Traces lie in the user's folder for what can be had
+//! again, never in the output: one that is missing, broken or another program's makes a build slower and no different.
+//! Deliberately absent: the files themselves, which the writer compares with their digests.
+//!
+//! Digests are of 128 bits and not cryptographic: whoever could forge one could keep a page of their own text as it was.
+
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::fs;
+use std::hash::Hash;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::time::SystemTime;
+
+use etcetera::BaseStrategy;
+use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::{Xxh3, xxh3_128};
+
+use crate::model::SiteUrl;
+use crate::model::reads::{Digests, Read, Reads};
+
+/// How many outputs are remembered; those that were built longest ago go first.
+const MOST_OUTPUTS: usize = 16;
+/// How a file begins. It changes when older ones can't be read any more.
+const HEADER: &[u8] = b"briefgen traces 1\n";
+/// Extensions of a file, and of one that is being written.
+const WHOLE: &str = "traces";
+const PARTIAL: &str = "traces-part";
+
+/// The traces of one output.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Traces {
+    /// What all of it was made from.
+    whole: u128,
+    /// By address.
+    routes: BTreeMap<String, Trace>,
+}
+
+/// What a route was made from, and what came of it.
+#[derive(Debug, Serialize, Deserialize)]
+struct Trace {
+    reads: Vec<Read>,
+    /// What they digested to.
+    from: u128,
+    files: Vec<(String, u128)>,
+}
+
+/// A file by its path in the output, and the digest of what it holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Made {
+    pub(crate) path: String,
+    pub(crate) digest: u128,
+}
+
+/// Traces of the build before, and of the one that is under way.
+pub(crate) struct Recording<'a> {
+    digests: &'a Digests,
+    before: Traces,
+    now: Mutex<Traces>,
+}
+
+impl<'a> Recording<'a> {
+    /// Begins a build of a site with these digests. Of the traces before only those count that were made from the same `whole`.
+    pub(crate) fn new(before: Traces, whole: u128, digests: &'a Digests) -> Self {
+        let before = if before.whole == whole { before } else { Traces::default() };
+        Self { digests, before, now: Mutex::new(Traces { whole, routes: BTreeMap::new() }) }
+    }
+
+    /// The files that a route would make as before; `None` when it has to be made.
+    pub(crate) fn standing(&self, url: &SiteUrl) -> Option<Vec<Made>> {
+        let trace = self.before.routes.get(url.as_str())?;
+        let stands = self.digests.of(&trace.reads) == Some(trace.from);
+        let made = |(path, digest): &(String, u128)| Made { path: path.clone(), digest: *digest };
+        stands.then(|| trace.files.iter().map(made).collect())
+    }
+
+    /// Takes over the trace of a route whose files stand.
+    pub(crate) fn keep(&self, url: &SiteUrl) {
+        if let Some(Trace { reads, from, files }) = self.before.routes.get(url.as_str()) {
+            self.put(url, Trace { reads: reads.clone(), from: *from, files: files.clone() });
+        }
+    }
+
+    /// Notes what a route was made from and what came of it.
+    pub(crate) fn add(&self, url: &SiteUrl, reads: Reads, files: Vec<Made>) {
+        let reads = reads.into_vec();
+        let from = self.digests.of(&reads).expect("what was looked at in a site is there");
+        let files = files.into_iter().map(|made| (made.path, made.digest)).collect();
+        self.put(url, Trace { reads, from, files });
+    }
+
+    fn put(&self, url: &SiteUrl, trace: Trace) {
+        let mut now = self.now.lock().expect("no thread panics while it adds a trace");
+        now.routes.insert(url.as_str().to_owned(), trace);
+    }
+
+    /// The traces of this build.
+    pub(crate) fn finish(self) -> Traces {
+        self.now.into_inner().expect("no thread panics while it adds a trace")
+    }
+}
+
+impl Traces {
+    /// Reads a file. One that isn't there, or is none of ours, holds nothing.
+    pub(crate) fn read(file: &Path) -> Self {
+        let bytes = fs::read(file).unwrap_or_default();
+        let body = bytes.strip_prefix(HEADER).and_then(|rest| rest.split_first_chunk());
+        let whole = body.filter(|(digest, body)| u128::from_le_bytes(**digest) == xxh3_128(body));
+        whole.and_then(|(_, body)| postcard::from_bytes(body).ok()).unwrap_or_default()
+    }
+
+    /// Writes the file, all of it or none, and deletes the oldest beside it where there are too many. Nobody else writes it at the
+    /// same time: the output is locked.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub(crate) fn write(&self, file: &Path) -> io::Result<()> {
+        let body = postcard::to_stdvec(self).map_err(io::Error::other)?;
+        let folder = file.parent().expect("it lies in the folder of traces");
+        fs::create_dir_all(folder)?;
+        let partial = file.with_extension(PARTIAL);
+        let bytes = [HEADER, &xxh3_128(&body).to_le_bytes(), &body].concat();
+        fs::write(&partial, bytes).and_then(|()| fs::rename(&partial, file)).inspect_err(|_| {
+            let _ = fs::remove_file(&partial);
+        })?;
+        forget_oldest(folder)
+    }
+}
+
+/// Keeps the newest traces of a folder, and of what killed builds have left.
+fn forget_oldest(folder: &Path) -> io::Result<()> {
+    let mut found: Vec<(SystemTime, PathBuf)> = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let path = entry.path();
+        if path.extension().is_some_and(|extension| [WHOLE, PARTIAL].map(OsStr::new).contains(&extension)) {
+            found.push((entry.metadata()?.modified()?, path));
+        }
+    }
+    found.sort();
+    let too_many = found.len().saturating_sub(MOST_OUTPUTS);
+    found[..too_many].iter().try_for_each(|(_, path)| fs::remove_file(path))
+}
+
+/// Where the traces of an output lie: in the user's folder for what can be had again. `None` for a user without one, and for an
+/// output that can't be found.
+pub(crate) fn file(output: &Path) -> Option<PathBuf> {
+    let folders = etcetera::choose_base_strategy().ok()?;
+    // The output itself may not be there yet.
+    let (folder, name) = (output.parent()?, output.file_name()?);
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let whole = fs::canonicalize(folder).ok()?.join(name);
+    let name = format!("{:032x}.{WHOLE}", xxh3_128(whole.as_os_str().as_encoded_bytes()));
+    Some(folders.cache_dir().join("briefgen").join("builds").join(name))
+}
+
+/// A digest of the program that is running: another one may make other pages of the same site.
+pub(crate) fn program() -> io::Result<u128> {
+    digest(fs::File::open(std::env::current_exe()?)?)
+}
+
+/// A digest of all that can be read.
+pub(crate) fn digest(mut from: impl io::Read) -> io::Result<u128> {
+    let mut hasher = Xxh3::new();
+    let mut buffer = vec![0; 64 * 1024];
+    loop {
+        match from.read(&mut buffer)? {
+            0 => return Ok(hasher.digest128()),
+            length => hasher.update(&buffer[..length]),
+        }
+    }
+}
+
+/// A digest of several values.
+pub(crate) fn digest_of(values: impl Hash) -> u128 {
+    let mut hasher = Xxh3::new();
+    values.hash(&mut hasher);
+    hasher.digest128()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::{Content, File, FilePath, Files};
+    use crate::model::{Options, reads};
+    use crate::{Output, Plan, render};
+
+    /// A site of articles with these bodies, two topics and a page, and what its build records.
+    fn recorded(bodies: [&str; 3], before: Traces) -> (Traces, Vec<String>) {
+        let article = |n: usize| {
+            let topic = ["tide", "weir", "tide"][n];
+            format!(
+                "---\ntitle: Report {n}\ndate: 2031-03-0{}\nrights: own\ntopics: [{topic}]\n---\n{}\n",
+                n + 1,
+                bodies[n]
+            )
+        };
+        let texts = [
+            ("site.toml", "title = \"T\"\nbase_url = \"https://example.org/\"\n[search]\nenabled = false\n".to_owned()),
+            ("content/topics/tide.md", "---\ntitle: Tide\n---\n".to_owned()),
+            ("content/topics/weir.md", "---\ntitle: Weir\n---\n".to_owned()),
+            ("content/pages/about.md", "---\ntitle: About\n---\nOn this.\n".to_owned()),
+            ("content/articles/a.md", article(0)),
+            ("content/articles/b.md", article(1)),
+            ("content/articles/c.md", article(2)),
+        ];
+        let file =
+            |(path, text): (&str, String)| File { path: FilePath::new(path), content: Content::Text(text.into()) };
+        let files = Files::new(render::embedded().into_iter().chain(texts.map(file)).collect());
+        let plan = Plan::new(&files, &Options::default()).value.expect("the site has no faults");
+        let digests = Digests::new(&plan.site, &files);
+        let recording = Recording::new(before, plan.digest_of_whole(), &digests);
+        let mut made = Vec::new();
+        for (route, url) in plan.routes.iter().filter(|(route, _)| route.is_traced()) {
+            if recording.standing(url).is_some() {
+                recording.keep(url);
+                continue;
+            }
+            made.push(url.output_path());
+            let (output, reads) = reads::recorded(|| plan.output(*route, url));
+            let Ok(Output::Bytes(bytes)) = output else { panic!("{url} has no faults and is no folder") };
+            recording.add(url, reads, vec![Made { path: url.output_path(), digest: xxh3_128(&bytes) }]);
+        }
+        (recording.finish(), made)
+    }
+
+    #[test]
+    fn only_what_looks_at_an_edited_file_is_made_again() {
+        let (first, made) = recorded(["One.", "Two.", "Three."], Traces::default());
+        assert!(made.len() > 20, "{made:?}");
+        let (again, made) = recorded(["One.", "Two.", "Three."], first);
+        assert_eq!(made, [""; 0]);
+        // Its own page, and what tells of it: lists, its topic, the feeds.
+        let (again, made) = recorded(["One.", "Six.", "Three."], again);
+        let pages = ["articles/index.html", "feed.xml", "topics/weir/index.html", "articles/b/index.html"];
+        let missing: Vec<_> = pages.iter().filter(|page| !made.iter().any(|made| made == *page)).collect();
+        assert!(missing.is_empty(), "{missing:?} of {made:?}");
+        let others =
+            ["topics/tide/index.html", "pages/about/index.html", "articles/a/index.html", "articles/c/index.html"];
+        let needless: Vec<_> = others.iter().filter(|page| made.iter().any(|made| made == *page)).collect();
+        assert!(needless.is_empty(), "{needless:?} of {made:?}");
+        let (_, made) = recorded(["One.", "Six.", "Three."], again);
+        assert_eq!(made, [""; 0], "what was kept is traced as well");
+    }
+
+    #[test]
+    fn traces_of_another_whole_are_none() {
+        let digests = Digests::default();
+        let url = SiteUrl::new("a/");
+        let recording = Recording::new(Traces::default(), 1, &digests);
+        recording.add(&url, Reads::default(), Vec::new());
+        let traces = recording.finish();
+        let folder = tempfile::tempdir().expect("the system gives a temporary folder");
+        let file = folder.path().join("a/b.traces");
+        traces.write(&file).expect("it can be written");
+        let stands = |whole| Recording::new(Traces::read(&file), whole, &digests).standing(&url).is_some();
+        assert_eq!((stands(1), stands(2)), (true, false));
+    }
+}
