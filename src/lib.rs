@@ -176,7 +176,20 @@ impl Plan {
         url: &SiteUrl,
         before: impl FnOnce() -> Option<Vec<u8>>,
     ) -> Result<Output, Box<Diagnostic>> {
-        match self.page(route, url) {
+        self.made(self.page(route, url), url, before)
+    }
+
+    /// Makes the page of a route at its address, as [`Plan::output_again`] does.
+    ///
+    /// # Errors
+    /// As [`Plan::output`].
+    pub(crate) fn made(
+        &self,
+        page: Page,
+        url: &SiteUrl,
+        before: impl FnOnce() -> Option<Vec<u8>>,
+    ) -> Result<Output, Box<Diagnostic>> {
+        match page {
             Page::Template(template) => Ok(Output::Bytes(self.theme.render(*template, url, &self.files)?)),
             Page::Card(card) => {
                 let drawing = self.drawing(&card, url)?;
@@ -185,7 +198,7 @@ impl Plan {
             }
             Page::Bytes(bytes) => Ok(Output::Bytes(bytes)),
             Page::Indexes(volumes) => {
-                let files = search::index(&volumes).into_iter();
+                let files = search::indexes(&volumes).into_iter();
                 Ok(Output::Folder(files.map(|(path, bytes)| (SiteUrl::new(format!("{url}{path}")), bytes)).collect()))
             }
             Page::Copy(file) => Ok(match &self.files[file].content {

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use pagefind::api::{PagefindIndex, SyntheticFile};
 use pagefind::options::PagefindServiceConfig;
+use rayon::prelude::*;
 
 use crate::pages::{Record, Volume};
 
@@ -20,21 +21,26 @@ const RECORDS_IN_A_FILE: usize = 16;
 const LICENCE: &str = include_str!("search/pagefind_licence.txt");
 
 /// The files of all indexes, by path below their common folder.
-pub fn index(volumes: &[Volume]) -> BTreeMap<String, Vec<u8>> {
-    let mut all = BTreeMap::new();
-    for (n, volume) in volumes.iter().enumerate() {
-        let files = files(volume);
-        let own = format!("wasm.{}.pagefind", volume.language);
-        // The one for languages whose endings stay on.
-        let wasm = if files.contains_key(&own) { own } else { "wasm.unknown.pagefind".to_owned() };
-        if n == 0 {
-            all.insert(format!("{}/LICENSE.txt", volume.name), LICENCE.into());
-        }
-        let is_code = |name: &str| n == 0 && (name == "pagefind.js" || name == wasm);
-        let needed = files.into_iter().filter(|(name, _)| is_data(name) || is_code(name));
-        all.extend(needed.map(|(name, bytes)| (format!("{}/{name}", volume.name), bytes)));
+pub fn indexes(volumes: &[Volume]) -> BTreeMap<String, Vec<u8>> {
+    let made: Vec<_> = volumes.par_iter().enumerate().map(|(n, volume)| index(volume, n == 0)).collect();
+    let of = |(volume, files): (&Volume, BTreeMap<String, Vec<u8>>)| {
+        files.into_iter().map(|(path, bytes)| (format!("{}/{path}", volume.name), bytes)).collect::<Vec<_>>()
+    };
+    volumes.iter().zip(made).flat_map(of).collect()
+}
+
+/// The files of one index, by path below its own folder. The first volume's has the script and the WebAssembly beside it.
+pub fn index(volume: &Volume, is_first: bool) -> BTreeMap<String, Vec<u8>> {
+    let mut files = files(volume);
+    let own = format!("wasm.{}.pagefind", volume.language);
+    // The one for languages whose endings stay on.
+    let wasm = if files.contains_key(&own) { own } else { "wasm.unknown.pagefind".to_owned() };
+    let is_code = |name: &str| is_first && (name == "pagefind.js" || name == wasm);
+    files.retain(|name, _| is_data(name) || is_code(name));
+    if is_first {
+        files.insert("LICENSE.txt".to_owned(), LICENCE.into());
     }
-    all
+    files
 }
 
 /// Whether a file is one of those that make up an index.

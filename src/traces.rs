@@ -42,13 +42,27 @@ pub(crate) struct Traces {
     routes: BTreeMap<String, Trace>,
 }
 
-/// What a route was made from, and what came of it.
-#[derive(Debug, Serialize, Deserialize)]
+/// What a route was made from, and what came of it. A route that is a folder can have parts, each with a trace of its own.
+#[derive(Clone, Debug, Serialize, Deserialize)]
 struct Trace {
     reads: Vec<Read>,
-    /// What they digested to.
+    /// What they digested to; of a part, the digest of what it is made from.
     from: u128,
     files: Vec<(String, u128)>,
+    /// The addresses of its parts.
+    parts: Vec<String>,
+}
+
+impl Trace {
+    fn made(&self) -> impl Iterator<Item = Made> {
+        self.files.iter().map(|(path, digest)| Made { path: path.clone(), digest: *digest })
+    }
+}
+
+impl From<Made> for (String, u128) {
+    fn from(made: Made) -> Self {
+        (made.path, made.digest)
+    }
 }
 
 /// A file by its path in the output, and the digest of what it holds.
@@ -72,27 +86,45 @@ impl<'a> Recording<'a> {
         Self { digests, before, now: Mutex::new(Traces { whole, routes: BTreeMap::new() }) }
     }
 
-    /// The files that a route would make as before; `None` when it has to be made.
+    /// The files that a route would make as before, with those of its parts; `None` when it has to be made.
     pub(crate) fn standing(&self, url: &SiteUrl) -> Option<Vec<Made>> {
         let trace = self.before.routes.get(url.as_str())?;
         let stands = self.digests.of(&trace.reads) == Some(trace.from);
-        let made = |(path, digest): &(String, u128)| Made { path: path.clone(), digest: *digest };
-        stands.then(|| trace.files.iter().map(made).collect())
+        let files = std::iter::once(trace).chain(self.parts(trace).map(|(_, part)| part)).flat_map(Trace::made);
+        stands.then(|| files.collect())
     }
 
-    /// Takes over the trace of a route whose files stand.
+    /// The files of a part that was made from what digests so, whatever else its route is made from.
+    pub(crate) fn standing_part(&self, url: &SiteUrl, from: u128) -> Option<Vec<Made>> {
+        let trace = self.before.routes.get(url.as_str())?;
+        (trace.from == from).then(|| trace.made().collect())
+    }
+
+    fn parts<'t>(&'t self, trace: &'t Trace) -> impl Iterator<Item = (&'t String, &'t Trace)> {
+        trace.parts.iter().filter_map(|url| self.before.routes.get_key_value(url))
+    }
+
+    /// Takes over the traces of a route whose files stand, and of its parts.
     pub(crate) fn keep(&self, url: &SiteUrl) {
-        if let Some(Trace { reads, from, files }) = self.before.routes.get(url.as_str()) {
-            self.put(url, Trace { reads: reads.clone(), from: *from, files: files.clone() });
+        if let Some((url, trace)) = self.before.routes.get_key_value(url.as_str()) {
+            let mut now = self.now.lock().expect("no thread panics while it adds a trace");
+            let all = std::iter::once((url, trace)).chain(self.parts(trace));
+            now.routes.extend(all.map(|(url, trace)| (url.clone(), trace.clone())));
         }
     }
 
-    /// Notes what a route was made from and what came of it.
-    pub(crate) fn add(&self, url: &SiteUrl, reads: Reads, files: Vec<Made>) {
+    /// Notes what a route was made from and what came of it: files of its own, or parts.
+    pub(crate) fn add(&self, url: &SiteUrl, reads: Reads, files: Vec<Made>, parts: Vec<SiteUrl>) {
         let reads = reads.into_vec();
         let from = self.digests.of(&reads).expect("what was looked at in a site is there");
-        let files = files.into_iter().map(|made| (made.path, made.digest)).collect();
-        self.put(url, Trace { reads, from, files });
+        let parts = parts.into_iter().map(|url| url.to_string()).collect();
+        self.put(url, Trace { reads, from, files: files.into_iter().map(Made::into).collect(), parts });
+    }
+
+    /// Notes the digest of what a part was made from, and what came of it.
+    pub(crate) fn add_part(&self, url: &SiteUrl, from: u128, files: Vec<Made>) {
+        let files = files.into_iter().map(Made::into).collect();
+        self.put(url, Trace { reads: Vec::new(), from, files, parts: Vec::new() });
     }
 
     fn put(&self, url: &SiteUrl, trace: Trace) {
@@ -225,7 +257,7 @@ mod tests {
             made.push(url.output_path());
             let (output, reads) = reads::recorded(|| plan.output(*route, url));
             let Ok(Output::Bytes(bytes)) = output else { panic!("{url} has no faults and is no folder") };
-            recording.add(url, reads, vec![Made { path: url.output_path(), digest: xxh3_128(&bytes) }]);
+            recording.add(url, reads, vec![Made { path: url.output_path(), digest: xxh3_128(&bytes) }], Vec::new());
         }
         (recording.finish(), made)
     }
@@ -254,12 +286,28 @@ mod tests {
         let digests = Digests::default();
         let url = SiteUrl::new("a/");
         let recording = Recording::new(Traces::default(), 1, &digests);
-        recording.add(&url, Reads::default(), Vec::new());
+        recording.add(&url, Reads::default(), Vec::new(), Vec::new());
         let traces = recording.finish();
         let folder = tempfile::tempdir().expect("the system gives a temporary folder");
         let file = folder.path().join("a/b.traces");
         traces.write(&file).expect("it can be written");
         let stands = |whole| Recording::new(Traces::read(&file), whole, &digests).standing(&url).is_some();
         assert_eq!((stands(1), stands(2)), (true, false));
+    }
+
+    #[test]
+    fn a_part_stands_by_what_it_is_made_from_and_goes_with_its_route() {
+        let digests = Digests::default();
+        let (whole, part) = (SiteUrl::new("data/"), SiteUrl::new("data/en/"));
+        let file = |digest| vec![Made { path: "data/en/a".to_owned(), digest }];
+        let first = Recording::new(Traces::default(), 0, &digests);
+        first.add_part(&part, 7, file(1));
+        first.add(&whole, Reads::default(), Vec::new(), vec![part.clone()]);
+        let second = Recording::new(first.finish(), 0, &digests);
+        assert_eq!(second.standing(&whole), Some(file(1)));
+        assert_eq!((second.standing_part(&part, 7), second.standing_part(&part, 8)), (Some(file(1)), None));
+        second.keep(&whole);
+        let third = Recording::new(second.finish(), 0, &digests);
+        assert_eq!((third.standing(&whole), third.standing_part(&part, 7)), (Some(file(1)), Some(file(1))));
     }
 }

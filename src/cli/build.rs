@@ -5,26 +5,24 @@
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
-use rayon::prelude::*;
 use url::Url;
-use xxhash_rust::xxh3::xxh3_128;
 
+use super::making::Making;
 use super::tell::{Format, Formatted};
 use super::{Error, SiteArguments, as_of};
 use crate::date::Date;
 use crate::diagnostic::{Diagnosed, Diagnostic, Severity};
 use crate::files::Files;
 use crate::fonts::Fonts;
-use crate::model::reads::{self, Digests};
-use crate::model::{Options, SiteUrl};
-use crate::traces::{self, Made, Recording, Traces};
+use crate::model::Options;
+use crate::model::reads::Digests;
+use crate::traces::{self, Recording, Traces};
 use crate::write::{WriteError, Writer, Written};
-use crate::{Output, Plan, document, read, render, report};
+use crate::{Plan, document, read, render, report};
 
 /// What `briefgen build` may be asked for.
 #[derive(Debug, Args)]
@@ -92,8 +90,7 @@ pub(super) fn run(arguments: &Build) -> Result<ExitCode, Error> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Renders and writes every route, in parallel and each as soon as it is ready. When a template fails, the faults are given
-/// and the old output stays.
+/// Makes and writes every route. When a template fails, the faults are given and the old output stays.
 fn write_all(
     plan: &Plan,
     files: &Files,
@@ -103,56 +100,19 @@ fn write_all(
 ) -> Result<Result<Written, Vec<Diagnostic>>, WriteError> {
     let writer = Writer::open(output)?;
     let digests = Digests::new(&plan.site, files);
-    let file = traces::file(output);
-    let recording = file.as_deref().and_then(|file| {
+    let traces = traces::file(output);
+    let recording = traces.as_deref().and_then(|file| {
         let whole = traces::digest_of((traces::program().ok()?, plan.digest_of_whole()));
         Some(Recording::new(Traces::read(file), whole, &digests))
     });
     let progress = progress(plan.routes.len(), quiet);
-    let faults: Mutex<Vec<(usize, Diagnostic)>> = Mutex::new(Vec::new());
-    plan.routes.par_iter().enumerate().try_for_each(|(n, (route, url))| {
-        let recording = recording.as_ref().filter(|_| route.is_traced());
-        if let Some(recording) = recording
-            && let Some(made) = recording.standing(url)
-            && writer.keep(&made)?
-        {
-            recording.keep(url);
-            progress.inc(1);
-            return Ok(());
-        }
-        let make = || plan.output_again(*route, url, || writer.old(&url.output_path()));
-        let (output, reads) = reads::recorded(make);
-        let put = |url: &SiteUrl, bytes: &[u8]| {
-            let path = url.output_path();
-            writer.put(&path, bytes)?;
-            Ok(Made { path, digest: xxh3_128(bytes) })
-        };
-        let made: Vec<Made> = match output {
-            Ok(Output::Bytes(bytes)) => vec![put(url, &bytes)?],
-            Ok(Output::Folder(files)) => {
-                files.par_iter().map(|(url, bytes)| put(url, bytes)).collect::<Result<_, WriteError>>()?
-            }
-            Ok(Output::Copy(file)) => {
-                writer.copy(&url.output_path(), &read::on_disk(root, &files[file].path))?;
-                Vec::new()
-            }
-            Err(fault) => {
-                faults.lock().expect("no thread panics while it holds the lock").push((n, *fault));
-                Vec::new()
-            }
-        };
-        if let Some(recording) = recording {
-            recording.add(url, reads, made);
-        }
-        progress.inc(1);
-        Ok(())
-    })?;
+    let making = Making { plan, root, writer: &writer, recording: recording.as_ref() };
+    let faults = making.all(|| progress.inc(1))?;
     progress.finish_and_clear();
-    let faults = faults.into_inner().expect("no thread panics while it holds the lock");
     if !faults.is_empty() {
         return Ok(Err(report::once_each(faults)));
     }
-    if let (Some(recording), Some(file)) = (recording, file) {
+    if let (Some(recording), Some(file)) = (recording, traces) {
         // Without them the next build makes everything again, and that is all.
         let _ = recording.finish().write(&file);
     }

@@ -11,6 +11,7 @@ mod explain;
 mod impact;
 mod import;
 mod init;
+mod making;
 mod new;
 mod schema;
 mod serve;

@@ -108,35 +108,35 @@ impl Read {
 pub type Reads = Box<[Read]>;
 
 /// What is recorded on this thread.
-#[derive(Default)]
 struct Recorder {
     /// The number of the recording that is under way, which none before it had.
     current: u32,
     last: u32,
-    /// For each read, the last recording that it is in: by table and position.
-    seen: Vec<Vec<u32>>,
+    /// For each read, the last recording that it is in: by table, which the upper bits of a read say, and position.
+    seen: [Vec<u32>; 16],
     reads: Vec<Read>,
 }
 
 thread_local! {
     static IS_RECORDING: Cell<bool> = const { Cell::new(false) };
-    static RECORDER: RefCell<Recorder> = RefCell::default();
+    static RECORDER: RefCell<Recorder> =
+        const { RefCell::new(Recorder { current: 0, last: 0, seen: [const { Vec::new() }; 16], reads: Vec::new() }) };
 }
 
 impl Recorder {
     fn note(&mut self, read: Read) {
-        let (table, position) = ((read.0 >> POSITION_BITS) as usize, (read.0 & !NO_ROW) as usize);
-        if self.seen.len() <= table {
-            self.seen.resize_with(table + 1, Vec::new);
+        let seen = &mut self.seen[(read.0 >> POSITION_BITS) as usize];
+        let position = (read.0 & !NO_ROW) as usize;
+        match seen.get_mut(position) {
+            // Most is looked at many times.
+            Some(recording) if *recording == self.current => return,
+            Some(recording) => *recording = self.current,
+            None => {
+                seen.resize(position + 1, 0);
+                seen[position] = self.current;
+            }
         }
-        let seen = &mut self.seen[table];
-        if seen.len() <= position {
-            seen.resize(position + 1, 0);
-        }
-        if seen[position] != self.current {
-            seen[position] = self.current;
-            self.reads.push(read);
-        }
+        self.reads.push(read);
     }
 
     fn begin(&mut self) {

@@ -21,6 +21,9 @@ const ESCAPED: &AsciiSet = &CONTROLS
     .add(b'\\')
     .add(b'\'');
 
+/// What a folder is answered with.
+const INDEX: &str = "index.html";
+
 /// An address below the site's base: empty for the home page, `topics/x/` for a page, `feed.xml` for a file. Neither
 /// percent-encoded nor starting with `/`. Cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,18 +44,21 @@ impl SiteUrl {
 
     /// The file that answers for it: `topics/x/index.html`.
     pub fn output_path(&self) -> String {
-        if self.0.is_empty() || self.0.ends_with('/') { format!("{}index.html", self.0) } else { self.0.to_string() }
+        if self.0.is_empty() || self.0.ends_with('/') { format!("{}{INDEX}", self.0) } else { self.0.to_string() }
     }
 
     /// A relative reference that leads from the page at this address to `target`, percent-encoded. It names `index.html`, so
     /// that it works from disk as well.
     pub fn reference_to(&self, target: &Self) -> String {
-        let (from, to) = (self.folder(), target.output_path());
-        let common =
-            from.split_inclusive('/').zip(to.split_inclusive('/')).take_while(|(a, b)| a == b && a.ends_with('/'));
-        let shared: usize = common.map(|(a, _)| a.len()).sum();
-        let up = from[shared..].matches('/').count();
-        format!("{}{}", "../".repeat(up), utf8_percent_encode(&to[shared..], ESCAPED))
+        let (from, to) = (self.folder(), target.as_str());
+        let same = from.bytes().zip(to.bytes()).take_while(|(a, b)| a == b).count();
+        let shared = from.as_bytes()[..same].iter().rposition(|byte| *byte == b'/').map_or(0, |at| at + 1);
+        let up = from[shared..].bytes().filter(|byte| *byte == b'/').count();
+        let name = if to.is_empty() || to.ends_with('/') { INDEX } else { "" };
+        let mut reference = String::with_capacity("../".len() * up + to.len() - shared + name.len());
+        reference.extend(std::iter::repeat_n("../", up));
+        reference.extend(utf8_percent_encode(&to[shared..], ESCAPED));
+        reference + name
     }
 
     /// A relative reference from this page to the top of the site: empty or `../../`.

@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::shared::Shared;
 use crate::document::Value;
 
 /// What every page gets of the site.
@@ -324,7 +325,7 @@ pub struct ArticleLink {
     /// The language of its words where that isn't the site's, for `lang`.
     pub lang: Option<String>,
     /// When it was published.
-    pub date: Date,
+    pub date: Shared<Date>,
     /// Who says it.
     pub attribution: Attribution,
     /// One or two sentences.
@@ -368,7 +369,7 @@ pub struct Entry {
     /// The language of its words where that isn't the site's, for `lang`.
     pub lang: Option<String>,
     /// When: from `date` to `end` in words, where it has an end.
-    pub date: Date,
+    pub date: Shared<Date>,
     /// Where.
     pub place: Option<Place>,
     /// Persons who took part.
@@ -754,7 +755,7 @@ pub struct Article {
     /// Its headline on this site.
     pub title: String,
     /// When it was published.
-    pub date: Date,
+    pub date: Shared<Date>,
     /// Who says it.
     pub attribution: Attribution,
     /// One or two sentences.
@@ -934,7 +935,7 @@ pub struct EventLink {
     /// The language of its words where that isn't the site's, for `lang`.
     pub lang: Option<String>,
     /// When.
-    pub date: Date,
+    pub date: Shared<Date>,
 }
 
 /// The page of a person, an organisation or a place.

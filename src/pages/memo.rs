@@ -9,14 +9,15 @@ use std::sync::OnceLock;
 use super::context::Date;
 use super::exports::{Citation, EventRecord};
 use super::parts::View;
+use super::shared::Shared;
 use crate::model::reads::{self, Reads, Row};
 use crate::model::{Article, Event, Id, Site, Table};
 
 /// What was worked out for the rows of a site.
 #[derive(Debug)]
 pub struct Memo {
-    article_dates: Column<Article, Date>,
-    event_dates: Column<Event, Date>,
+    article_dates: Column<Article, Shared<Date>>,
+    event_dates: Column<Event, Shared<Date>>,
     citations: Column<Article, Citation>,
     records: Column<Event, EventRecord>,
 }
@@ -24,7 +25,7 @@ pub struct Memo {
 /// A value for each row of a table, with what it was made from: who takes it from here looks at all that.
 #[derive(Debug)]
 struct Column<R, V> {
-    values: Vec<OnceLock<(V, Reads)>>,
+    values: Vec<OnceLock<Box<(V, Reads)>>>,
     of: std::marker::PhantomData<fn() -> R>,
 }
 
@@ -46,7 +47,7 @@ impl<R: Row, V> Column<R, V> {
     }
 
     fn get(&self, id: Id<R>, make: impl FnOnce() -> V) -> &V {
-        let (value, reads) = self.values[id.index()].get_or_init(|| reads::recorded(make));
+        let (value, reads) = &**self.values[id.index()].get_or_init(|| Box::new(reads::recorded(make)));
         reads::note_all(reads);
         value
     }
@@ -54,13 +55,13 @@ impl<R: Row, V> Column<R, V> {
 
 impl<'a> View<'a> {
     /// When an article was published.
-    pub(super) fn article_date(self, id: Id<Article>) -> &'a Date {
-        self.memo.article_dates.get(id, || self.dated(&self.site.articles[id].date))
+    pub(super) fn article_date(self, id: Id<Article>) -> &'a Shared<Date> {
+        self.memo.article_dates.get(id, || Shared::new(self.dated(&self.site.articles[id].date)))
     }
 
     /// When an event happened, from its date to its end.
-    pub(super) fn event_date(self, id: Id<Event>) -> &'a Date {
-        self.memo.event_dates.get(id, || self.date_of_event(&self.site.events[id]))
+    pub(super) fn event_date(self, id: Id<Event>) -> &'a Shared<Date> {
+        self.memo.event_dates.get(id, || Shared::new(self.date_of_event(&self.site.events[id])))
     }
 
     /// An article as its publisher's.

@@ -29,6 +29,7 @@ mod publisher;
 mod references;
 mod sanitise;
 mod search;
+mod shared;
 mod sitemap;
 mod topic;
 mod words;
@@ -51,6 +52,7 @@ pub use self::memo::Memo;
 use self::parts::View;
 use self::references::References;
 pub use self::search::{MAX_TEXT_BYTES, Record, Volume};
+pub use self::shared::Shared;
 pub use self::years::{Listing, Span};
 
 /// Everything that is written, one variant for each kind of output.

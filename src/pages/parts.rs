@@ -36,7 +36,10 @@ impl<'a> View<'a> {
     pub(super) fn href(&self, target: Ref) -> String {
         let (url, anchor) = self.site.url(target);
         let reference = self.page.reference_to(url);
-        anchor.map_or_else(|| reference.clone(), |anchor| format!("{reference}#{anchor}"))
+        match anchor {
+            Some(anchor) => format!("{reference}#{anchor}"),
+            None => reference,
+        }
     }
 
     /// A link with the name of what it leads to.

@@ -18,10 +18,10 @@ pub const MAX_TEXT_BYTES: usize = 256 * 1024;
 
 /// Most records of a volume. All words of one are in memory until its index is made, and each is one more file that a reader
 /// loads before the first result.
-const MAX_RECORDS: usize = 4096;
+const MAX_RECORDS: usize = 2048;
 
 /// Records whose texts are split into words in the same way.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Volume {
     /// The name of its folder below that of all indexes: `en`, `en-2`.
     pub name: String,
@@ -32,7 +32,7 @@ pub struct Volume {
 }
 
 /// Something that can be found.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct Record {
     /// Where it is, below the site's base, percent-encoded: `articles/x/index.html#event-y`.
     pub href: String,

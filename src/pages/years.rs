@@ -169,17 +169,20 @@ pub(super) fn routes(site: &Site) -> impl Iterator<Item = (Route, SiteUrl)> {
     })
 }
 
+/// How many entries a list shows on its page before it is divided.
+fn limit(site: &Site) -> usize {
+    site.settings.list_limit.map_or(usize::MAX, usize::from)
+}
+
 /// What of a chronology its page begins with.
 pub(super) fn first_events<'i>(site: &Site, ids: &'i [Id<Event>]) -> &'i [Id<Event>] {
     let end = if is_newest_first(site) { End::Newest } else { End::Oldest };
-    let limit = site.settings.list_limit.map_or(usize::MAX, usize::from);
-    years::first(ids, limit, end, |id| year_of_event(site, id))
+    years::first(ids, limit(site), end, |id| year_of_event(site, id))
 }
 
 /// What of a list of articles its page begins with.
 pub(super) fn first_articles<'i>(site: &Site, ids: &'i [Id<Article>]) -> &'i [Id<Article>] {
-    let limit = site.settings.list_limit.map_or(usize::MAX, usize::from);
-    years::first(ids, limit, End::Newest, |id| year_of_article(site, id))
+    years::first(ids, limit(site), End::Newest, |id| year_of_article(site, id))
 }
 
 /// Whether the theme begins chronologies with the newest event.

@@ -107,7 +107,7 @@ fn texts_without_spaces_are_of_the_first_volume_where_the_site_is() {
 fn many_records_are_in_several_volumes() {
     let page = |n: usize| (format!("content/pages/p{n}.md"), format!("---\ntitle: Page {n}\n---\n"));
     let config = "title = \"Harbour\"\nbase_url = \"https://example.org/\"\n";
-    let pages: Vec<_> = (0..4096).map(page).chain([("site.toml".to_owned(), config.to_owned())]).collect();
+    let pages: Vec<_> = (0..2048).map(page).chain([("site.toml".to_owned(), config.to_owned())]).collect();
     let files = support::in_memory(pages.iter().map(|(path, text)| (path.as_str(), text.clone())));
     let plan = support::plan(&files, &Options::default());
     let made = |is_wanted: fn(&Page) -> bool| {
@@ -116,7 +116,7 @@ fn many_records_are_in_several_volumes() {
     };
     let Page::Indexes(volumes) = made(|page| matches!(page, Page::Indexes(_))) else { unreachable!("it was found") };
     let held: Vec<_> = volumes.iter().map(|it| (it.name.as_str(), it.language.as_str(), it.records.len())).collect();
-    assert_eq!(held, [("en", "en", 4096), ("en-2", "en", 1)]);
+    assert_eq!(held, [("en", "en", 2048), ("en-2", "en", 1)]);
     assert_eq!(volumes[1].records[0].title, "Page 999");
     let Page::Template(search) = made(|page| matches!(page, Page::Template(it) if it.page.section == "search")) else {
         unreachable!("it was found")

@@ -69,7 +69,8 @@ fn stages_import_only_stages_before_them() {
         ("render", vec!["diagnostic", "files", "model", "words", "pages", "cards"]),
         ("search", vec!["pages"]),
         ("read", vocabulary.to_vec()),
-        ("write", vec!["read"]),
+        ("traces", vec!["model"]),
+        ("write", vec!["read", "traces"]),
         ("report", vec!["diagnostic", "files", "document"]),
         ("schema", vec![]),
         ("scaffold", vec!["date", "slug", "document", "schema"]),
@@ -106,7 +107,7 @@ fn stages_import_only_stages_before_them() {
 
 #[test]
 fn only_the_shell_touches_disk_clock_and_terminal() {
-    let shell = ["read", "write", "watch", "serve", "external", "report", "cli", "main"];
+    let shell = ["read", "traces", "write", "watch", "serve", "external", "report", "cli", "main"];
     let outside = [
         "std::fs",
         "fs::",

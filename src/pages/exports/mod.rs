@@ -16,6 +16,8 @@ mod ris;
 mod table;
 mod words;
 
+use std::borrow::Cow;
+
 use percent_encoding::{CONTROLS, utf8_percent_encode};
 use serde::Serialize;
 
@@ -186,23 +188,16 @@ fn cited(format: Format, citations: &[&Citation], words: &Words) -> String {
 /// How to cite what a page is about: on the pages of articles, events and topics.
 pub(super) fn cite(view: View<'_>, route: Route) -> Option<Cite> {
     // An event's articles come along, so that who says so is cited with it.
-    let own;
     let (first, others) = match route {
-        Route::Article(id) => (view.citation(id), &[][..]),
-        Route::Topic(id) => {
-            own = citation::topic(view, id);
-            (&own, &[][..])
-        }
-        Route::Event(id) => {
-            own = citation::event(view, id);
-            (&own, &view.site.events[id].mentions[..])
-        }
+        Route::Article(id) => (Cow::Borrowed(view.citation(id)), &[][..]),
+        Route::Topic(id) => (Cow::Owned(citation::topic(view, id)), &[][..]),
+        Route::Event(id) => (Cow::Owned(citation::event(view, id)), &view.site.events[id].mentions[..]),
         _ => return None,
     };
     let others = others.iter().map(|mention| view.citation(mention.article));
-    let citations: Vec<&Citation> = std::iter::once(first).chain(others).collect();
+    let citations: Vec<&Citation> = std::iter::once(&*first).chain(others).collect();
     Some(Cite {
-        words: formatted::format(first, &view.site.settings.language),
+        words: formatted::format(&first, &view.site.settings.language),
         note: first.note.clone(),
         formats: CITATIONS
             .into_iter()

@@ -27,6 +27,8 @@ pub(crate) struct Generator {
 
 /// Where all of them put the site, below the folder that it is built from.
 pub(crate) const OUTPUT: &str = "public";
+/// Where a program may keep what it can make again, below the same folder.
+pub(crate) const CACHE: &str = "cache";
 
 /// All of them. The first is what the others are compared with.
 pub(crate) const GENERATORS: [Generator; 5] = [
@@ -62,7 +64,7 @@ impl Generator {
     }
 
     pub(crate) fn build(&self, root: &Path) -> io::Result<Cost> {
-        run::cost(&(self.command)(root))
+        run::cost(&(self.command)(root), &root.join(CACHE))
     }
 }
 

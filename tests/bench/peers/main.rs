@@ -11,7 +11,7 @@ mod run;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use self::generator::{GENERATORS, Generator, OUTPUT, article_at};
+use self::generator::{CACHE, GENERATORS, Generator, OUTPUT, article_at};
 use self::run::{Cost, Table};
 
 fn main() -> io::Result<()> {
@@ -81,8 +81,10 @@ fn measure(settings: &Settings, articles: usize) -> io::Result<()> {
             let root = folder.join(generator.name);
             let output = root.join(OUTPUT);
             remove(&output)?;
+            remove(&root.join(CACHE))?;
             let built = generator.build(&root)?;
-            let copied = run::cost(&["cp".into(), "-r".into(), output.clone().into(), root.join("copy").into()])?;
+            let copying = ["cp".into(), "-r".into(), output.clone().into(), root.join("copy").into()];
+            let copied = run::cost(&copying, &root.join(CACHE))?;
             remove(&root.join("copy"))?;
             news::edit(&root.join(article_at(articles / 2)), round)?;
             let rebuilt = generator.build(&root)?;

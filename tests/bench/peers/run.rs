@@ -29,9 +29,10 @@ pub(crate) struct Cost {
     pub size: (usize, f64),
 }
 
-/// Runs a command, whose output is thrown away.
-pub(crate) fn cost(command: &[OsString]) -> io::Result<Cost> {
-    let told = Command::new(std::env::current_exe()?).arg(ONE).args(command).stderr(Stdio::inherit()).output()?;
+/// Runs a command, whose output is thrown away. What it keeps for the next run, it keeps in this folder.
+pub(crate) fn cost(command: &[OsString], cache: &Path) -> io::Result<Cost> {
+    let mut one = Command::new(std::env::current_exe()?);
+    let told = one.arg(ONE).args(command).env("XDG_CACHE_HOME", cache).stderr(Stdio::inherit()).output()?;
     let told = String::from_utf8_lossy(&told.stdout);
     let numbers: Vec<f64> = told.split_whitespace().filter_map(|number| number.parse().ok()).collect();
     match numbers[..] {
