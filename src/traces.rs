@@ -24,6 +24,7 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 use crate::model::SiteUrl;
 use crate::model::reads::{Digests, Read, Reads};
+use crate::pages::Route;
 
 /// How many outputs are remembered; those that were built longest ago go first.
 const MOST_OUTPUTS: usize = 16;
@@ -45,28 +46,16 @@ pub(crate) struct Traces {
 /// What a route was made from, and what came of it. A route that is a folder can have parts, each with a trace of its own.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct Trace {
-    reads: Vec<Read>,
-    /// What they digested to; of a part, the digest of what it is made from.
+    reads: Reads,
+    /// The digest of the route and of what was read; of a part, that of what it is made from.
     from: u128,
-    files: Vec<(String, u128)>,
+    files: Vec<Made>,
     /// The addresses of its parts.
     parts: Vec<String>,
 }
 
-impl Trace {
-    fn made(&self) -> impl Iterator<Item = Made> {
-        self.files.iter().map(|(path, digest)| Made { path: path.clone(), digest: *digest })
-    }
-}
-
-impl From<Made> for (String, u128) {
-    fn from(made: Made) -> Self {
-        (made.path, made.digest)
-    }
-}
-
 /// A file by its path in the output, and the digest of what it holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Made {
     pub(crate) path: String,
     pub(crate) digest: u128,
@@ -87,17 +76,22 @@ impl<'a> Recording<'a> {
     }
 
     /// The files that a route would make as before, with those of its parts; `None` when it has to be made.
-    pub(crate) fn standing(&self, url: &SiteUrl) -> Option<Vec<Made>> {
+    pub(crate) fn standing(&self, route: Route, url: &SiteUrl) -> Option<Vec<Made>> {
         let trace = self.before.routes.get(url.as_str())?;
-        let stands = self.digests.of(&trace.reads) == Some(trace.from);
-        let files = std::iter::once(trace).chain(self.parts(trace).map(|(_, part)| part)).flat_map(Trace::made);
-        stands.then(|| files.collect())
+        let stands = self.digest(route, &trace.reads) == Some(trace.from);
+        let all = std::iter::once(trace).chain(self.parts(trace).map(|(_, part)| part));
+        stands.then(|| all.flat_map(|trace| &trace.files).cloned().collect())
+    }
+
+    /// The digest of a route and of what it looked at, as that is now; `None` where some of it is not there any longer.
+    fn digest(&self, route: Route, reads: &[Read]) -> Option<u128> {
+        self.digests.of(reads).map(|read| digest_of((route, read)))
     }
 
     /// The files of a part that was made from what digests so, whatever else its route is made from.
     pub(crate) fn standing_part(&self, url: &SiteUrl, from: u128) -> Option<Vec<Made>> {
         let trace = self.before.routes.get(url.as_str())?;
-        (trace.from == from).then(|| trace.made().collect())
+        (trace.from == from).then(|| trace.files.clone())
     }
 
     fn parts<'t>(&'t self, trace: &'t Trace) -> impl Iterator<Item = (&'t String, &'t Trace)> {
@@ -114,17 +108,15 @@ impl<'a> Recording<'a> {
     }
 
     /// Notes what a route was made from and what came of it: files of its own, or parts.
-    pub(crate) fn add(&self, url: &SiteUrl, reads: Reads, files: Vec<Made>, parts: Vec<SiteUrl>) {
-        let reads = reads.into_vec();
-        let from = self.digests.of(&reads).expect("what was looked at in a site is there");
+    pub(crate) fn add(&self, route: Route, url: &SiteUrl, reads: Reads, files: Vec<Made>, parts: Vec<SiteUrl>) {
+        let from = self.digest(route, &reads).expect("what was looked at in a site is there");
         let parts = parts.into_iter().map(|url| url.to_string()).collect();
-        self.put(url, Trace { reads, from, files: files.into_iter().map(Made::into).collect(), parts });
+        self.put(url, Trace { reads, from, files, parts });
     }
 
     /// Notes the digest of what a part was made from, and what came of it.
     pub(crate) fn add_part(&self, url: &SiteUrl, from: u128, files: Vec<Made>) {
-        let files = files.into_iter().map(Made::into).collect();
-        self.put(url, Trace { reads: Vec::new(), from, files, parts: Vec::new() });
+        self.put(url, Trace { reads: Reads::default(), from, files, parts: Vec::new() });
     }
 
     fn put(&self, url: &SiteUrl, trace: Trace) {
@@ -250,14 +242,20 @@ mod tests {
         let recording = Recording::new(before, plan.digest_of_whole(), &digests);
         let mut made = Vec::new();
         for (route, url) in plan.routes.iter().filter(|(route, _)| route.is_traced()) {
-            if recording.standing(url).is_some() {
+            if recording.standing(*route, url).is_some() {
                 recording.keep(url);
                 continue;
             }
             made.push(url.output_path());
             let (output, reads) = reads::recorded(|| plan.output(*route, url));
             let Ok(Output::Bytes(bytes)) = output else { panic!("{url} has no faults and is no folder") };
-            recording.add(url, reads, vec![Made { path: url.output_path(), digest: xxh3_128(&bytes) }], Vec::new());
+            recording.add(
+                *route,
+                url,
+                reads,
+                vec![Made { path: url.output_path(), digest: xxh3_128(&bytes) }],
+                Vec::new(),
+            );
         }
         (recording.finish(), made)
     }
@@ -286,13 +284,15 @@ mod tests {
         let digests = Digests::default();
         let url = SiteUrl::new("a/");
         let recording = Recording::new(Traces::default(), 1, &digests);
-        recording.add(&url, Reads::default(), Vec::new(), Vec::new());
+        recording.add(Route::Home, &url, Reads::default(), Vec::new(), Vec::new());
         let traces = recording.finish();
         let folder = tempfile::tempdir().expect("the system gives a temporary folder");
         let file = folder.path().join("a/b.traces");
         traces.write(&file).expect("it can be written");
-        let stands = |whole| Recording::new(Traces::read(&file), whole, &digests).standing(&url).is_some();
-        assert_eq!((stands(1), stands(2)), (true, false));
+        let stands =
+            |whole, route| Recording::new(Traces::read(&file), whole, &digests).standing(route, &url).is_some();
+        assert_eq!((stands(1, Route::Home), stands(2, Route::Home)), (true, false));
+        assert!(!stands(1, Route::Topics), "another route has the address");
     }
 
     #[test]
@@ -302,12 +302,15 @@ mod tests {
         let file = |digest| vec![Made { path: "data/en/a".to_owned(), digest }];
         let first = Recording::new(Traces::default(), 0, &digests);
         first.add_part(&part, 7, file(1));
-        first.add(&whole, Reads::default(), Vec::new(), vec![part.clone()]);
+        first.add(Route::SearchData, &whole, Reads::default(), Vec::new(), vec![part.clone()]);
         let second = Recording::new(first.finish(), 0, &digests);
-        assert_eq!(second.standing(&whole), Some(file(1)));
+        assert_eq!(second.standing(Route::SearchData, &whole), Some(file(1)));
         assert_eq!((second.standing_part(&part, 7), second.standing_part(&part, 8)), (Some(file(1)), None));
         second.keep(&whole);
         let third = Recording::new(second.finish(), 0, &digests);
-        assert_eq!((third.standing(&whole), third.standing_part(&part, 7)), (Some(file(1)), Some(file(1))));
+        assert_eq!(
+            (third.standing(Route::SearchData, &whole), third.standing_part(&part, 7)),
+            (Some(file(1)), Some(file(1)))
+        );
     }
 }

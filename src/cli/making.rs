@@ -48,7 +48,7 @@ impl Making<'_> {
     fn route(self, route: Route, url: &SiteUrl) -> Result<Result<(), Box<Diagnostic>>, WriteError> {
         let recording = self.recording.filter(|_| route.is_traced());
         if let Some(recording) = recording
-            && let Some(made) = recording.standing(url)
+            && let Some(made) = recording.standing(route, url)
             && self.writer.keep(&made)?
         {
             recording.keep(url);
@@ -57,7 +57,7 @@ impl Making<'_> {
         let (page, reads) = reads::recorded(|| self.plan.page(route, url));
         let page = match (page, recording) {
             (Page::Indexes(volumes), Some(recording)) => {
-                return self.indexes(url, &volumes, reads, recording).map(Ok);
+                return self.indexes(route, url, &volumes, reads, recording).map(Ok);
             }
             (page, _) => page,
         };
@@ -74,7 +74,7 @@ impl Making<'_> {
             }
         };
         if let Some(recording) = recording {
-            recording.add(url, reads, made, Vec::new());
+            recording.add(route, url, reads, made, Vec::new());
         }
         Ok(Ok(()))
     }
@@ -83,6 +83,7 @@ impl Making<'_> {
     /// together.
     fn indexes(
         self,
+        route: Route,
         url: &SiteUrl,
         volumes: &[Volume],
         reads: Reads,
@@ -106,7 +107,7 @@ impl Making<'_> {
             Ok(folder)
         };
         let folders = volumes.par_iter().enumerate().map(index).collect::<Result<_, WriteError>>()?;
-        recording.add(url, reads, Vec::new(), folders);
+        recording.add(route, url, reads, Vec::new(), folders);
         Ok(())
     }
 

@@ -69,7 +69,7 @@ fn stages_import_only_stages_before_them() {
         ("render", vec!["diagnostic", "files", "model", "words", "pages", "cards"]),
         ("search", vec!["pages"]),
         ("read", vocabulary.to_vec()),
-        ("traces", vec!["model"]),
+        ("traces", vec!["model", "pages"]),
         ("write", vec!["read", "traces"]),
         ("report", vec!["diagnostic", "files", "document"]),
         ("schema", vec![]),
