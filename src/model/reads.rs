@@ -1,6 +1,6 @@
 //! What of a site was looked at while something was made.
 //!
-//! In: every access to a [`Table`](super::Table) or a [`Tracked`] value. Out: [`recorded`], which tells what a function looked at, and
+//! In: every access to a [`Table`] or a [`Tracked`] value. Out: [`recorded`], which tells what a function looked at, and
 //! [`Digests`], by which what it would see now is compared with what it saw then. So what was made need not say what it is
 //! made from, and can't forget any of it: what the pages of a site hold is a function of these values, and of what
 //! holds for the whole ([`Site::digest_of_whole`]). Deliberately absent: what was made, and where that is kept.

@@ -13,7 +13,7 @@ use super::reads::{self, Read, Row};
 pub struct Id<T>(u32, PhantomData<fn() -> T>);
 
 /// Rows of one kind, in a fixed order. Rows that are the same in two sites can be shared between them. Whoever looks at one is
-/// recorded: see [`reads`](super::reads).
+/// recorded: see [`reads`].
 #[derive(Clone, Debug)]
 pub struct Table<T> {
     rows: Vec<Arc<T>>,

@@ -137,12 +137,14 @@ where
 {
     let one = |found: Found| {
         let name = format!("{below}{}", found.name);
-        let inside = if found.is_folder() { walk(&found.path, &format!("{name}/"), visit)? } else { Names::default() };
-        let own = visit(&found, &name)?.then_some(name);
-        Ok(own.into_iter().fold(inside, |mut all, name| {
-            all.push(name);
-            all
-        }))
+        let mut names = Names::default();
+        if found.is_folder() {
+            names = walk(&found.path, &format!("{name}/"), visit)?;
+        }
+        if visit(&found, &name)? {
+            names.push(name);
+        }
+        Ok(names)
     };
     let all = found(folder)?.into_par_iter().map(one).collect::<Result<Vec<Names>, _>>()?;
     Ok(all.into_iter().fold(Names::default(), Names::and))
