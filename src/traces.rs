@@ -1,8 +1,8 @@
 //! What the files of an output were made from, so that a build makes only what would come out differently.
 //!
-//! In: what each route looked at while it was made ([`reads`](crate::model::reads)), and digests of its files. Out: for the next build, which
+//! In: what each route looked at while it was made (`model::reads`), and digests of its files. Out: for the next build, which
 //! files are certain to be the same again. This is what build systems call verifying traces: a route stands when all that it
-//! looked at digests as before, and so do the program, the theme and the settings ([`Plan::digest_of_whole`](crate::Plan::digest_of_whole)). What a route is
+//! looked at digests as before, and so do the program, the theme and the settings (`Plan::digest_of_whole`). What a route is
 //! made from is never declared, only recorded, so nothing can be forgotten. Traces lie in the user's folder for what can be had
 //! again, never in the output: one that is missing, broken or another program's makes a build slower and no different.
 //! Deliberately absent: the files themselves, which the writer compares with their digests.
