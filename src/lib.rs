@@ -24,6 +24,7 @@
 //! `cli` alone. Faults
 //! of the content are collected as [`diagnostic::Diagnostic`]s, all of them in one run.
 
+mod caches;
 pub mod cards;
 pub mod cli;
 pub mod date;
@@ -56,6 +57,7 @@ use crate::cards::Drawing;
 use crate::diagnostic::{Diagnosed, Diagnostic};
 use crate::files::{FileId, Files};
 use crate::fonts::Fonts;
+use crate::model::reads::digest;
 use crate::model::{Options, Site, SiteUrl};
 use crate::pages::{Card, Memo, Page, Route, Sources};
 use crate::render::Theme;
@@ -150,7 +152,7 @@ impl Plan {
         // Templates, and the languages that they speak.
         let themes = self.files.below("themes/").map(|(id, file)| (&file.path, self.files.text(id)));
         let site = serde_json::to_vec(self.theme.site()).expect("what templates get can be written");
-        traces::digest_of((self.site.digest_of_whole(), site, themes.collect::<Vec<_>>()))
+        digest(&(self.site.digest_of_whole(), site, themes.collect::<Vec<_>>()))
     }
 
     /// What a route's template gets, or whatever else is written for it.

@@ -10,29 +10,26 @@
 //! Digests are of 128 bits and not cryptographic: whoever could forge one could keep a page of their own text as it was.
 
 use std::collections::BTreeMap;
-use std::ffi::OsStr;
 use std::fs;
-use std::hash::Hash;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::SystemTime;
 
-use etcetera::BaseStrategy;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
+use crate::caches;
 use crate::model::SiteUrl;
-use crate::model::reads::{Digests, Read, Reads};
+use crate::model::reads::{Digests, Read, Reads, digest};
 use crate::pages::Route;
 
 /// How many outputs are remembered; those that were built longest ago go first.
 const MOST_OUTPUTS: usize = 16;
 /// How a file begins. It changes when older ones can't be read any more.
 const HEADER: &[u8] = b"briefgen traces 1\n";
-/// Extensions of a file, and of one that is being written.
-const WHOLE: &str = "traces";
-const PARTIAL: &str = "traces-part";
+/// How the name of a file ends, once it is whole.
+const EXTENSION: &str = ".traces";
 
 /// The traces of one output.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -85,7 +82,7 @@ impl<'a> Recording<'a> {
 
     /// The digest of a route and of what it looked at, as that is now; `None` where some of it is not there any longer.
     fn digest(&self, route: Route, reads: &[Read]) -> Option<u128> {
-        self.digests.of(reads).map(|read| digest_of((route, read)))
+        self.digests.of(reads).map(|read| digest(&(route, read)))
     }
 
     /// The files of a part that was made from what digests so, whatever else its route is made from.
@@ -139,21 +136,14 @@ impl Traces {
         whole.and_then(|(_, body)| postcard::from_bytes(body).ok()).unwrap_or_default()
     }
 
-    /// Writes the file, all of it or none, and deletes the oldest beside it where there are too many. Nobody else writes it at the
-    /// same time: the output is locked.
+    /// Writes the file, all of it or none, and deletes the oldest beside it where there are too many.
     ///
     /// # Errors
     /// When the system refuses.
     pub(crate) fn write(&self, file: &Path) -> io::Result<()> {
         let body = postcard::to_stdvec(self).map_err(io::Error::other)?;
-        let folder = file.parent().expect("it lies in the folder of traces");
-        fs::create_dir_all(folder)?;
-        let partial = file.with_extension(PARTIAL);
-        let bytes = [HEADER, &xxh3_128(&body).to_le_bytes(), &body].concat();
-        fs::write(&partial, bytes).and_then(|()| fs::rename(&partial, file)).inspect_err(|_| {
-            let _ = fs::remove_file(&partial);
-        })?;
-        forget_oldest(folder)
+        caches::write(file, &[HEADER, &xxh3_128(&body).to_le_bytes(), &body].concat())?;
+        forget_oldest(file.parent().expect("it lies in the folder of traces"))
     }
 }
 
@@ -163,7 +153,7 @@ fn forget_oldest(folder: &Path) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let path = entry.path();
-        if path.extension().is_some_and(|extension| [WHOLE, PARTIAL].map(OsStr::new).contains(&extension)) {
+        if path.file_name().is_some_and(|name| name.to_string_lossy().contains(EXTENSION)) {
             found.push((entry.metadata()?.modified()?, path));
         }
     }
@@ -175,22 +165,21 @@ fn forget_oldest(folder: &Path) -> io::Result<()> {
 /// Where the traces of an output lie: in the user's folder for what can be had again. `None` for a user without one, and for an
 /// output that can't be found.
 pub(crate) fn file(output: &Path) -> Option<PathBuf> {
-    let folders = etcetera::choose_base_strategy().ok()?;
     // The output itself may not be there yet.
     let (folder, name) = (output.parent()?, output.file_name()?);
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let whole = fs::canonicalize(folder).ok()?.join(name);
-    let name = format!("{:032x}.{WHOLE}", xxh3_128(whole.as_os_str().as_encoded_bytes()));
-    Some(folders.cache_dir().join("briefgen").join("builds").join(name))
+    let name = format!("{:032x}{EXTENSION}", xxh3_128(whole.as_os_str().as_encoded_bytes()));
+    Some(caches::folder()?.join("builds").join(name))
 }
 
 /// A digest of the program that is running: another one may make other pages of the same site.
 pub(crate) fn program() -> io::Result<u128> {
-    digest(fs::File::open(std::env::current_exe()?)?)
+    digest_of_file(fs::File::open(std::env::current_exe()?)?)
 }
 
 /// A digest of all that can be read.
-pub(crate) fn digest(mut from: impl io::Read) -> io::Result<u128> {
+pub(crate) fn digest_of_file(mut from: impl io::Read) -> io::Result<u128> {
     let mut hasher = Xxh3::new();
     let mut buffer = vec![0; 64 * 1024];
     loop {
@@ -199,13 +188,6 @@ pub(crate) fn digest(mut from: impl io::Read) -> io::Result<u128> {
             length => hasher.update(&buffer[..length]),
         }
     }
-}
-
-/// A digest of several values.
-pub(crate) fn digest_of(values: impl Hash) -> u128 {
-    let mut hasher = Xxh3::new();
-    values.hash(&mut hasher);
-    hasher.digest128()
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ use crate::diagnostic::{Diagnosed, Diagnostic, Severity};
 use crate::files::Files;
 use crate::fonts::Fonts;
 use crate::model::Options;
-use crate::model::reads::Digests;
+use crate::model::reads::{Digests, digest};
 use crate::traces::{self, Recording, Traces};
 use crate::write::{WriteError, Writer, Written};
 use crate::{Plan, document, read, render, report};
@@ -75,7 +75,7 @@ pub(super) fn run(arguments: &Build) -> Result<ExitCode, Error> {
         Some(plan) if !diagnostics.iter().any(is_fatal) => plan,
         _ => return refuse(arguments, &diagnostics, &files),
     };
-    let written = match write_all(&plan, &files, root, &output, arguments.quiet).map_err(Error::Write)? {
+    let written = match write_all(&plan, root, &output, arguments.quiet).map_err(Error::Write)? {
         Ok(written) => written,
         Err(mut faults) => {
             diagnostics.append(&mut faults);
@@ -93,26 +93,25 @@ pub(super) fn run(arguments: &Build) -> Result<ExitCode, Error> {
 /// Makes and writes every route. When a template fails, the faults are given and the old output stays.
 fn write_all(
     plan: &Plan,
-    files: &Files,
     root: &Path,
     output: &Path,
     quiet: bool,
 ) -> Result<Result<Written, Vec<Diagnostic>>, WriteError> {
     let writer = Writer::open(output)?;
-    let digests = Digests::new(&plan.site, files);
-    let traces = traces::file(output);
-    let recording = traces.as_deref().and_then(|file| {
-        let whole = traces::digest_of((traces::program().ok()?, plan.digest_of_whole()));
-        Some(Recording::new(Traces::read(file), whole, &digests))
-    });
+    let digests = Digests::new(&plan.site, &plan.files);
+    // Without a place for traces, or a program that can be told from others, everything is made.
+    let remembered = traces::file(output).zip(traces::program().ok());
+    let before = remembered.as_ref().map(|(file, _)| Traces::read(file)).unwrap_or_default();
+    let whole = digest(&(remembered.as_ref().map(|(_, program)| program), plan.digest_of_whole()));
+    let recording = Recording::new(before, whole, &digests);
     let progress = progress(plan.routes.len(), quiet);
-    let making = Making { plan, root, writer: &writer, recording: recording.as_ref() };
+    let making = Making { plan, root, writer: &writer, recording: &recording };
     let faults = making.all(|| progress.inc(1))?;
     progress.finish_and_clear();
     if !faults.is_empty() {
         return Ok(Err(report::once_each(faults)));
     }
-    if let (Some(recording), Some(file)) = (recording, traces) {
+    if let Some((file, _)) = remembered {
         // Without them the next build makes everything again, and that is all.
         let _ = recording.finish().write(&file);
     }

@@ -11,9 +11,9 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::SiteUrl;
-use crate::model::reads::{self, Reads};
+use crate::model::reads::{self, Reads, digest};
 use crate::pages::{Page, Route, Volume};
-use crate::traces::{self, Made, Recording};
+use crate::traces::{Made, Recording};
 use crate::write::{WriteError, Writer};
 use crate::{Output, Plan, read, search};
 
@@ -24,8 +24,7 @@ pub(super) struct Making<'a> {
     /// The site's folder, where files lie that are copied.
     pub(super) root: &'a Path,
     pub(super) writer: &'a Writer,
-    /// Nothing where nothing is remembered.
-    pub(super) recording: Option<&'a Recording<'a>>,
+    pub(super) recording: &'a Recording<'a>,
 }
 
 impl Making<'_> {
@@ -46,55 +45,40 @@ impl Making<'_> {
     }
 
     fn route(self, route: Route, url: &SiteUrl) -> Result<Result<(), Box<Diagnostic>>, WriteError> {
-        let recording = self.recording.filter(|_| route.is_traced());
-        if let Some(recording) = recording
-            && let Some(made) = recording.standing(route, url)
+        if let Some(made) = self.recording.standing(route, url)
             && self.writer.keep(&made)?
         {
-            recording.keep(url);
+            self.recording.keep(url);
             return Ok(Ok(()));
         }
         let (page, reads) = reads::recorded(|| self.plan.page(route, url));
-        let page = match (page, recording) {
-            (Page::Indexes(volumes), Some(recording)) => {
-                return self.indexes(route, url, &volumes, reads, recording).map(Ok);
-            }
-            (page, _) => page,
-        };
+        if let Page::Indexes(volumes) = &page {
+            return self.indexes(route, url, volumes, reads).map(Ok);
+        }
         let path = url.output_path();
         let made = match self.plan.made(page, url, || self.writer.old(&path)) {
             Err(fault) => return Ok(Err(fault)),
             Ok(Output::Bytes(bytes)) => vec![self.put(url, &bytes)?],
-            Ok(Output::Folder(files)) => {
-                files.par_iter().map(|(url, bytes)| self.put(url, bytes)).collect::<Result<_, WriteError>>()?
-            }
             Ok(Output::Copy(file)) => {
-                self.writer.copy(&path, &read::on_disk(self.root, &self.plan.files[file].path))?;
-                Vec::new()
+                let copied = self.writer.copy(&path, &read::on_disk(self.root, &self.plan.files[file].path));
+                return copied.map(Ok);
             }
+            Ok(Output::Folder(_)) => unreachable!("only indexes are a folder"),
         };
-        if let Some(recording) = recording {
-            recording.add(route, url, reads, made, Vec::new());
+        if route.is_traced() {
+            self.recording.add(route, url, reads, made, Vec::new());
         }
         Ok(Ok(()))
     }
 
     /// Makes the indexes of those volumes that hold anything else than before. An index takes longer than all pages of its records
     /// together.
-    fn indexes(
-        self,
-        route: Route,
-        url: &SiteUrl,
-        volumes: &[Volume],
-        reads: Reads,
-        recording: &Recording<'_>,
-    ) -> Result<(), WriteError> {
+    fn indexes(self, route: Route, url: &SiteUrl, volumes: &[Volume], reads: Reads) -> Result<(), WriteError> {
         let index = |(n, volume): (usize, &Volume)| {
             let is_first = n == 0;
             let folder = SiteUrl::new(format!("{url}{}/", volume.name));
-            let from = traces::digest_of((volume, is_first));
-            let standing = recording.standing_part(&folder, from);
-            let made = match standing {
+            let from = digest(&(volume, is_first));
+            let made = match self.recording.standing_part(&folder, from) {
                 Some(made) if self.writer.keep(&made)? => made,
                 _ => {
                     let files = search::index(volume, is_first);
@@ -103,11 +87,11 @@ impl Making<'_> {
                     files.iter().map(put).collect::<Result<_, WriteError>>()?
                 }
             };
-            recording.add_part(&folder, from, made);
+            self.recording.add_part(&folder, from, made);
             Ok(folder)
         };
         let folders = volumes.par_iter().enumerate().map(index).collect::<Result<_, WriteError>>()?;
-        recording.add(route, url, reads, Vec::new(), folders);
+        self.recording.add(route, url, reads, Vec::new(), folders);
         Ok(())
     }
 
@@ -115,5 +99,56 @@ impl Making<'_> {
         let path = url.output_path();
         self.writer.put(&path, bytes)?;
         Ok(Made { path, digest: xxh3_128(bytes) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::{Content, File, FilePath, Files};
+    use crate::model::Options;
+    use crate::model::reads::Digests;
+    use crate::render;
+    use crate::traces::Traces;
+    use crate::write::Written;
+
+    /// Builds a site of two articles into a folder: the first with this text, both by this template. Gives the faults of the theme,
+    /// or what was written and the traces of it.
+    fn build(output: &Path, text: &str, template: &str, before: Traces) -> Result<(Written, Traces), Vec<usize>> {
+        let article = |text: &str| format!("---\ntitle: A\ndate: 2031\nrights: own\n---\n{text}\n");
+        let texts = [
+            ("site.toml", "title = \"T\"\nbase_url = \"https://example.org/\"\ntheme = \"mine\"\n".to_owned()),
+            ("themes/mine/theme.toml", "name = \"Mine\"\napi = 1\nextends = \"default\"\n".to_owned()),
+            ("themes/mine/templates/article.html", template.to_owned()),
+            ("content/articles/a.md", article(text)),
+            ("content/articles/b.md", article("Another.")),
+        ];
+        let file =
+            |(path, text): (&str, String)| File { path: FilePath::new(path), content: Content::Text(text.into()) };
+        let files = Files::new(render::embedded().into_iter().chain(texts.map(file)).collect());
+        let plan = Plan::new(&files, &Options::default()).value.expect("the site has no faults");
+        let writer = Writer::open(output).expect("the folder is ours");
+        let digests = Digests::new(&plan.site, &files);
+        // The theme is not what the traces are told to be of, so that it shows which pages are made.
+        let recording = Recording::new(before, 1, &digests);
+        let making = Making { plan: &plan, root: output, writer: &writer, recording: &recording };
+        let faults = making.all(|| {}).expect("files can be written");
+        if !faults.is_empty() {
+            return Err(faults.into_iter().map(|(route, _)| route).collect());
+        }
+        Ok((writer.commit().expect("files can be written"), recording.finish()))
+    }
+
+    #[test]
+    fn what_would_come_out_as_it_is_is_not_made() {
+        let folder = tempfile::tempdir().expect("the system gives a temporary folder");
+        let output = folder.path().join("public");
+        let (works, fails) = ("{{ article.title }}", "{{ article.nothing.at_all }}");
+        assert_eq!(build(&output, "Once.", fails, Traces::default()).expect_err("all are made").len(), 2);
+        let (_, first) = build(&output, "Once.", works, Traces::default()).expect("the template works");
+        let (written, again) = build(&output, "Once.", fails, first).expect("no article is made");
+        assert_eq!((written.unchanged, written.removed), (written.files, 0));
+        let made = build(&output, "Then.", fails, again).expect_err("one article is made");
+        assert_eq!(made.len(), 1, "{made:?}");
     }
 }

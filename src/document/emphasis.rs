@@ -6,6 +6,7 @@
 //! are changed, so all other text is read as CommonMark says.
 
 use pulldown_cmark::{Event, Tag, TagEnd};
+use rayon::iter::Either;
 
 use crate::files::Span;
 
@@ -16,28 +17,11 @@ pub(super) fn mend<'t>(
 ) -> impl Iterator<Item = (Event<'t>, Span)> {
     // Most texts have none: their events pass through without being held.
     if !may_hold_pairs(text) {
-        return Mended::AsTheyAre(events);
+        return Either::Left(events);
     }
     let mut events: Vec<_> = events.collect();
     pair(text, &mut events);
-    Mended::Paired(events.into_iter())
-}
-
-/// Events with their pairs found, or as they came.
-enum Mended<E, P> {
-    AsTheyAre(E),
-    Paired(P),
-}
-
-impl<E: Iterator, P: Iterator<Item = E::Item>> Iterator for Mended<E, P> {
-    type Item = E::Item;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        match self {
-            Self::AsTheyAre(events) => events.next(),
-            Self::Paired(events) => events.next(),
-        }
-    }
+    Either::Right(events.into_iter())
 }
 
 fn may_hold_pairs(text: &str) -> bool {

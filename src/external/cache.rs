@@ -9,10 +9,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use etcetera::BaseStrategy;
 use serde::{Deserialize, Serialize};
 
 use super::State;
+use crate::caches;
 
 /// Changes when older files can't be read any more.
 const VERSION: u32 = 1;
@@ -67,17 +67,7 @@ impl Cache {
     /// # Errors
     /// When the system refuses.
     pub fn save(self, file: &Path) -> io::Result<()> {
-        let bytes = serde_json::to_vec(&Stored { version: VERSION, links: self.links })?;
-        if let Some(folder) = file.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        // Another check may write at the same time: each has a file of its own until it is whole.
-        let mut whole = file.as_os_str().to_owned();
-        whole.push(format!(".{}", std::process::id()));
-        let whole = PathBuf::from(whole);
-        fs::write(&whole, bytes).and_then(|()| fs::rename(&whole, file)).inspect_err(|_| {
-            let _ = fs::remove_file(&whole);
-        })
+        caches::write(file, &serde_json::to_vec(&Stored { version: VERSION, links: self.links })?)
     }
 }
 
@@ -95,8 +85,7 @@ impl Entry {
 
 /// Where it lies when nothing else is said: in the user's folder for what can be had again. `None` for a user without one.
 pub fn file() -> Option<PathBuf> {
-    let folders = etcetera::choose_base_strategy().ok()?;
-    Some(folders.cache_dir().join("briefgen").join("links.json"))
+    Some(caches::folder()?.join("links.json"))
 }
 
 /// The time, in seconds since 1970.

@@ -9,6 +9,7 @@ use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::ops::Deref;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -242,13 +243,8 @@ impl Digests {
     /// Digests a site. The files are those that hold its texts.
     pub(crate) fn new(site: &Site, files: &Files) -> Self {
         fn rows<T: Row + Send + Sync>(table: &Table<T>, files: &Files) -> Vec<u128> {
-            let digest = |row: &T| {
-                let mut hasher = Xxh3::new();
-                row.hash(&mut hasher);
-                row.file().map(|file| files.text(file)).hash(&mut hasher);
-                hasher.digest128()
-            };
-            table.rows().par_iter().with_min_len(64).map(|row| digest(row)).collect()
+            let row = |row: &Arc<T>| digest(&(&**row, row.file().map(|file| files.text(file))));
+            table.rows().par_iter().with_min_len(64).map(row).collect()
         }
         Self {
             // In the order of `Kind`.
@@ -289,16 +285,13 @@ impl Digests {
 impl Site {
     /// A digest of what every page may show and nobody records: the settings, and the names that are found in texts.
     pub(crate) fn digest_of_whole(&self) -> u128 {
-        let mut hasher = Xxh3::new();
         // Settings hold floats and addresses, and are few.
-        format!("{:?}", self.settings).hash(&mut hasher);
-        self.names.hash(&mut hasher);
-        self.later.hash(&mut hasher);
-        hasher.digest128()
+        digest(&(format!("{:?}", self.settings), &self.names, self.later))
     }
 }
 
-fn digest(value: &impl Hash) -> u128 {
+/// A digest of a value, of 128 bits.
+pub(crate) fn digest(value: &impl Hash) -> u128 {
     let mut hasher = Xxh3::new();
     value.hash(&mut hasher);
     hasher.digest128()

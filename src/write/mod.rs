@@ -129,7 +129,7 @@ impl Writer {
         self.add(path, Ok(Source::Bytes(bytes)))
     }
 
-    /// Takes files over from the old site into the new one, if each of them is there and holds what digests so ([`traces::digest`]);
+    /// Takes files over from the old site into the new one, if each of them is there and holds what digests so ([`traces::digest_of_file`]);
     /// otherwise none.
     ///
     /// # Errors
@@ -139,7 +139,7 @@ impl Writer {
             let path = self.old.contains(&made.path).then(|| self.output.join(&made.path))?;
             let file = open(&path, Links::Refuse).ok()?;
             let size = file.metadata().ok()?.len();
-            (traces::digest(file).ok()? == made.digest).then_some(size)
+            (traces::digest_of_file(file).ok()? == made.digest).then_some(size)
         };
         let Some(sizes) = files.iter().map(size).collect::<Option<Vec<u64>>>() else { return Ok(false) };
         let mut kept = files.iter().zip(sizes);

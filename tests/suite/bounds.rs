@@ -21,6 +21,7 @@ fn told(path: &str, text: &str) -> String {
     let limited = format!("ulimit -t {SECONDS}; ulimit -v {MEMORY}; exec \"$0\" build --root \"$1\"");
     let mut command = Command::new("sh");
     command.args(["-c", &limited, env!("CARGO_BIN_EXE_briefgen")]).arg(site.root());
+    command.env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"));
     let output = command.output().expect("there is a shell");
     let said = String::from_utf8(output.stderr).expect("the program prints UTF-8");
     let start: String = said.chars().take(300).collect();

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use assert_cmd::Command;
+use crate::support::program;
 
 /// Files of a case that are not part of its site.
 const OWN: [&str; 3] = ["args", "command", "expected.txt"];
@@ -76,7 +76,7 @@ fn run(case: &Path) -> String {
     let arguments = told + &fs::read_to_string(case.join("args")).unwrap_or_default();
     let is_build = arguments.starts_with("build\n");
     let before = names(site.path());
-    let mut command = Command::new(env!("CARGO_BIN_EXE_briefgen"));
+    let mut command = program();
     let output = command.current_dir(site.path()).args(arguments.lines()).output().unwrap();
 
     let name = case.display();

@@ -22,6 +22,13 @@ pub(crate) const REPOSITORY: &str = env!("CARGO_MANIFEST_DIR");
 /// Files by their path, separated by `/`.
 pub(crate) type Tree = BTreeMap<String, Vec<u8>>;
 
+/// The program. What it remembers lies with what else the tests leave behind, and not with what the user's own builds do.
+pub(crate) fn program() -> Command {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_briefgen"));
+    program.env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"));
+    program
+}
+
 /// A site in a folder of its own, which is deleted with the value.
 pub(crate) struct Folder(TempDir);
 
@@ -86,10 +93,8 @@ impl Folder {
 
     /// Asks for another command on the site.
     pub(crate) fn ask(&self, what: &str) -> Build {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_briefgen"));
+        let mut command = program();
         command.arg(what).arg("--root").arg(self.root());
-        // What a build remembers lies with what else the tests leave behind.
-        command.env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"));
         Build { command, output: self.root().join("public") }
     }
 }

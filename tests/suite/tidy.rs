@@ -8,6 +8,8 @@ use std::process::Command;
 
 use briefgen::date::{Date, Language};
 
+use crate::support::program;
+
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 fn read(path: &str) -> String {
@@ -69,7 +71,8 @@ fn stages_import_only_stages_before_them() {
         ("render", vec!["diagnostic", "files", "model", "words", "pages", "cards"]),
         ("search", vec!["pages"]),
         ("read", vocabulary.to_vec()),
-        ("traces", vec!["model", "pages"]),
+        ("caches", vec![]),
+        ("traces", vec!["caches", "model", "pages"]),
         ("write", vec!["read", "traces"]),
         ("report", vec!["diagnostic", "files", "document"]),
         ("schema", vec![]),
@@ -79,7 +82,7 @@ fn stages_import_only_stages_before_them() {
             "serve",
             ["diagnostic", "files", "model", "pages", "read", "report", "watch", "Memory", "Output", "Plan"].to_vec(),
         ),
-        ("external", vec!["diagnostic", "document", "files", "model"]),
+        ("external", vec!["caches", "diagnostic", "document", "files", "model"]),
         ("review", vec!["date", "diagnostic", "document", "files", "model", "pages"]),
         (
             "import",
@@ -107,7 +110,7 @@ fn stages_import_only_stages_before_them() {
 
 #[test]
 fn only_the_shell_touches_disk_clock_and_terminal() {
-    let shell = ["read", "traces", "write", "watch", "serve", "external", "report", "cli", "main"];
+    let shell = ["caches", "read", "traces", "write", "watch", "serve", "external", "report", "cli", "main"];
     let outside = [
         "std::fs",
         "fs::",
@@ -321,7 +324,7 @@ fn manuals_site() -> tempfile::TempDir {
 }
 
 fn build(root: &Path) -> (bool, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_briefgen")).arg("build").arg("--root").arg(root).output().unwrap();
+    let output = program().arg("build").arg("--root").arg(root).output().unwrap();
     (output.status.success(), String::from_utf8(output.stderr).unwrap())
 }
 
@@ -453,11 +456,7 @@ fn the_readmes_chronology_is_the_sites() {
     let excerpt = blocks(&read("README.md")).into_iter().find(|block| block.text.starts_with("2023\n")).unwrap().text;
     let public = tempfile::tempdir().unwrap();
     let output = public.path().join("public");
-    let built = Command::new(env!("CARGO_BIN_EXE_briefgen"))
-        .args(["build", "--root", ROOT, "--output"])
-        .arg(&output)
-        .output()
-        .unwrap();
+    let built = program().args(["build", "--root", ROOT, "--output"]).arg(&output).output().unwrap();
     assert!(built.status.success());
     let page = fs::read_to_string(output.join("topics/us-korea-japan/index.html")).unwrap();
     let text = scraper::Html::parse_document(&page).root_element().text().collect::<Vec<_>>().join(" ");

@@ -5,7 +5,7 @@
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use crate::support::{Folder, Tree, tree};
+use crate::support::{Folder, Tree, program, tree};
 
 /// How often a build is killed.
 const KILLS: usize = 200;
@@ -25,7 +25,7 @@ fn change(site: Folder, state: usize) -> Folder {
 }
 
 fn command(site: &Folder) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_briefgen"));
+    let mut command = program();
     command.arg("build").arg("--root").arg(site.root()).stdout(Stdio::null()).stderr(Stdio::piped());
     command
 }
@@ -99,6 +99,7 @@ fn a_build_that_cannot_write_leaves_the_old_site_and_says_where_it_failed() {
             "--root",
         ])
         .arg(site.root())
+        .env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"))
         .output()
         .unwrap();
     let said = String::from_utf8(failed.stderr).unwrap();
