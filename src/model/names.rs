@@ -83,6 +83,11 @@ impl NameIndex {
         Self(Arc::new(Index { by_name, searcher, holders }))
     }
 
+    /// Whether nobody has a name that could be found.
+    pub fn is_empty(&self) -> bool {
+        self.0.holders.iter().all(Vec::is_empty)
+    }
+
     /// The names in a text, in order and apart from one another; of names that overlap, the one that begins first and is
     /// longest. A name may stand over a single line break, and nothing is found in web and mail addresses.
     pub fn find(&self, text: &str) -> Vec<NameMatch<'_>> {
@@ -331,6 +336,13 @@ mod tests {
             "(https://varn.example/Varn?Varn) a@Varn.example, www.Varn.example, 詳細はhttps://x.example/Varn。Varnは";
         assert_eq!(found(&["Varn"], text), "Varn [#0]");
         assert_eq!(index(&["Varn"]).find(text)[0].span.start, text.rfind("Varn").unwrap());
+    }
+
+    #[test]
+    fn an_index_of_publishers_alone_is_empty() {
+        let of = |holders: Vec<Id<Entity>>| NameIndex::new([("The Varn".to_owned(), holders)].into());
+        assert!(of(Vec::new()).is_empty());
+        assert!(!of(vec![Id::at(0)]).is_empty());
     }
 
     #[test]
