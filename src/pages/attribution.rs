@@ -24,13 +24,14 @@ impl View<'_> {
     /// An article with who says it of an event, where one is given.
     pub(super) fn article_on(&self, id: Id<Article>, event: Option<&Event>) -> ArticleLink {
         let article = &self.site.articles[id];
+        let told = self.told_article(id);
         ArticleLink {
             href: self.href(Ref::Article(id)),
-            title: article.title.clone(),
+            title: told.title.clone(),
             lang: self.lang(Ref::Article(id)),
-            date: self.article_date(id).clone(),
+            date: told.date.clone(),
             attribution: self.attribution(id, event),
-            summary: article.summary.clone(),
+            summary: told.summary.clone(),
             status: self.status(id, event),
             reference: self.references.number(id).map(|number| Reference { number, url: article.source.url.clone() }),
         }

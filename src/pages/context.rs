@@ -321,7 +321,7 @@ pub struct ArticleLink {
     /// Its page.
     pub href: String,
     /// Its headline.
-    pub title: String,
+    pub title: Shared<String>,
     /// The language of its words where that isn't the site's, for `lang`.
     pub lang: Option<String>,
     /// When it was published.
@@ -329,7 +329,7 @@ pub struct ArticleLink {
     /// Who says it.
     pub attribution: Attribution,
     /// One or two sentences.
-    pub summary: Option<String>,
+    pub summary: Option<Shared<String>>,
     /// What became of it, or of an article that it rests on, since it was published; `null` when nothing did.
     pub status: Option<Status>,
     /// Its place in the list of articles that the page holds; `null` where there is no such list, or it isn't in it.
@@ -361,11 +361,11 @@ pub struct Status {
 #[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Entry {
     /// Its anchor on every page that lists it, without `#`: `event-ID`.
-    pub anchor: String,
+    pub anchor: Shared<String>,
     /// Its own page, or its entry on its article's page.
     pub href: String,
     /// What happened.
-    pub title: String,
+    pub title: Shared<String>,
     /// The language of its words where that isn't the site's, for `lang`.
     pub lang: Option<String>,
     /// When: from `date` to `end` in words, where it has an end.
@@ -375,22 +375,22 @@ pub struct Entry {
     /// Persons who took part.
     pub people: Vec<EntityLink>,
     /// One or two sentences.
-    pub summary: Option<String>,
+    pub summary: Option<Shared<String>>,
     /// The topics it belongs to.
     pub topics: Vec<Link>,
     /// `reported`, `retracted` (no report of it stands any longer), `announced` (and not reported), `recalled` (and neither),
     /// `disputed` (and not reported), or `unsourced`.
     pub standing: &'static str,
     /// "1 report · 1 independent origin · 1 announcement"; for an event with no report also says that.
-    pub tally: String,
+    pub tally: Shared<String>,
     /// How many independent origins stand behind the reports.
-    pub origins: OriginCount,
+    pub origins: Shared<OriginCount>,
     /// The articles that speak of it, by stance; empty stances are left out.
     pub stances: Vec<StanceGroup>,
     /// What the accounts differ in, and nobody has settled: "date", "place", "containers shipped"; empty when they agree.
-    pub differs_in: Vec<String>,
+    pub differs_in: Shared<Vec<String>>,
     /// Figures that its accounts give, each with the value that is shown where there is room for one.
-    pub claims: Vec<Claim>,
+    pub claims: Shared<Vec<Claim>>,
     /// What it is by the filters of its chronology; empty where it has none. The filter by year goes by [`Year::value`].
     pub values: Vec<FilterValues>,
 }
@@ -436,9 +436,9 @@ pub struct StanceGroup {
     /// `reports`, `announces`, `recalls` or `disputes`.
     pub stance: &'static str,
     /// The mark: `●` once per independent origin (at most five), `○`, `◌`, `◆`.
-    pub mark: String,
+    pub mark: Shared<String>,
     /// "2 reports · 2 independent origins", "1 announcement", "recalled by 3 articles", "disputed by 1 article".
-    pub words: String,
+    pub words: Shared<String>,
     /// The articles, by date.
     pub articles: Vec<ArticleLink>,
 }

@@ -1,7 +1,7 @@
 //! What several pages and exports say alike, worked out once.
 //!
-//! In: the site, as any page sees it. Out: dates in words, citations, and events for programs: what holds no address that is
-//! relative to a page, and of which each is wanted some ten times. Each is made when it is first asked for, and lives as
+//! In: the site, as any page sees it. Out: the words of articles and events, citations, and events for programs: what holds no
+//! address that is relative to a page, and of which each is wanted some ten times. Each is made when it is first asked for, and lives as
 //! long as the site. Deliberately absent: whatever depends on the page.
 
 use std::sync::OnceLock;
@@ -10,14 +10,15 @@ use super::context::Date;
 use super::exports::{Citation, EventRecord};
 use super::parts::View;
 use super::shared::Shared;
+use super::told::{ToldArticle, ToldEvent};
 use crate::model::reads::{self, Reads, Row};
 use crate::model::{Article, Event, Id, Site, Table};
 
 /// What was worked out for the rows of a site.
 #[derive(Debug)]
 pub struct Memo {
-    article_dates: Column<Article, Shared<Date>>,
-    event_dates: Column<Event, Shared<Date>>,
+    articles: Column<Article, ToldArticle>,
+    events: Column<Event, ToldEvent>,
     citations: Column<Article, Citation>,
     records: Column<Event, EventRecord>,
 }
@@ -33,8 +34,8 @@ impl Memo {
     /// Nothing is worked out yet.
     pub fn new(site: &Site) -> Self {
         Self {
-            article_dates: Column::new(&site.articles),
-            event_dates: Column::new(&site.events),
+            articles: Column::new(&site.articles),
+            events: Column::new(&site.events),
             citations: Column::new(&site.articles),
             records: Column::new(&site.events),
         }
@@ -54,14 +55,24 @@ impl<R: Row, V> Column<R, V> {
 }
 
 impl<'a> View<'a> {
+    /// What every page says of an article.
+    pub(super) fn told_article(self, id: Id<Article>) -> &'a ToldArticle {
+        self.memo.articles.get(id, || ToldArticle::new(self, &self.site.articles[id]))
+    }
+
+    /// What every page says of an event.
+    pub(super) fn told_event(self, id: Id<Event>) -> &'a ToldEvent {
+        self.memo.events.get(id, || ToldEvent::new(self, &self.site.events[id]))
+    }
+
     /// When an article was published.
     pub(super) fn article_date(self, id: Id<Article>) -> &'a Shared<Date> {
-        self.memo.article_dates.get(id, || Shared::new(self.dated(&self.site.articles[id].date)))
+        &self.told_article(id).date
     }
 
     /// When an event happened, from its date to its end.
     pub(super) fn event_date(self, id: Id<Event>) -> &'a Shared<Date> {
-        self.memo.event_dates.get(id, || Shared::new(self.date_of_event(&self.site.events[id])))
+        &self.told_event(id).date
     }
 
     /// An article as its publisher's.

@@ -31,6 +31,7 @@ mod sanitise;
 mod search;
 mod shared;
 mod sitemap;
+mod told;
 mod topic;
 mod words;
 mod years;

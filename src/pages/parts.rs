@@ -8,6 +8,7 @@ use super::context::{
 };
 use super::memo::Memo;
 use super::references::References;
+use super::told::ToldStance;
 use super::{words, years};
 use crate::date::{self, Relation};
 use crate::files::Files;
@@ -133,33 +134,33 @@ impl<'a> View<'a> {
         let event = &self.site.events[id];
         let date = &event.date.value().date;
         let people = event.entities.iter().map(|id| (*id, 0));
-        let counts = stances(event);
+        let told = self.told_event(id);
         Entry {
-            anchor: anchor(event),
+            anchor: told.anchor.clone(),
             href: self.href(Ref::Event(id)),
-            title: event.title.value().clone(),
+            title: told.title.clone(),
             lang: self.lang(Ref::Event(id)),
-            date: self.event_date(id).clone(),
+            date: told.date.clone(),
             place: event.place.as_ref().and_then(|place| Some(self.said_place(event, place.said.first()?))),
             people: self.entities(people, model::EntityKind::Person, Some(date)),
-            summary: event.summary.as_ref().map(|summary| summary.value().clone()),
+            summary: told.summary.clone(),
             topics: event.topics.iter().map(|id| self.link(Ref::Topic(*id))).collect(),
             standing: standing(event),
-            tally: self.words.tally(&counts, &event.origins),
-            origins: self.origin_count(&event.origins),
-            stances: counts.iter().map(|(stance, count)| self.stance(event, *stance, *count)).collect(),
-            differs_in: self.differences(event),
-            claims: event.claims.iter().filter_map(|claim| self.standing_line(claim)).collect(),
+            tally: told.tally.clone(),
+            origins: told.origins.clone(),
+            stances: told.stances.iter().map(|told| self.stance(event, told)).collect(),
+            differs_in: told.differs_in.clone(),
+            claims: told.claims.clone(),
             values: Vec::new(),
         }
     }
 
-    fn stance(&self, event: &Event, stance: Stance, count: usize) -> StanceGroup {
-        let articles = event.mentions.iter().filter(|mention| mention.stance == stance);
+    fn stance(&self, event: &Event, told: &ToldStance) -> StanceGroup {
+        let articles = event.mentions.iter().filter(|mention| mention.stance == told.stance);
         StanceGroup {
-            stance: words::stance_word(stance),
-            mark: words::mark(stance, &event.origins),
-            words: self.words.stance(stance, count, &event.origins),
+            stance: words::stance_word(told.stance),
+            mark: told.mark.clone(),
+            words: told.words.clone(),
             articles: articles.map(|mention| self.article_on(mention.article, Some(event))).collect(),
         }
     }
@@ -318,7 +319,7 @@ impl<'a> View<'a> {
         }
     }
 
-    fn origin_count(&self, count: &Count) -> OriginCount {
+    pub(super) fn origin_count(&self, count: &Count) -> OriginCount {
         OriginCount { low: count.low, high: count.high, words: self.words.origins(count) }
     }
 

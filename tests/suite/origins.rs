@@ -590,7 +590,7 @@ fn every_chain_ends_with_an_origin() {
             .chains
             .iter()
             .map(|chain| chain.steps.last().unwrap())
-            .inspect(|step| assert!(step.is_origin, "{}: {}", article.title, step.name))
+            .inspect(|step| assert!(step.is_origin, "{}: {}", *article.title, step.name))
             .map(|step| step.name.as_str())
             .collect();
         let origins: BTreeSet<String> = world
@@ -601,7 +601,7 @@ fn every_chain_ends_with_an_origin() {
                 leaf => panic!("{leaf:?} is no publisher"),
             })
             .collect();
-        assert_eq!(ends, origins.iter().map(String::as_str).collect(), "{}", article.title);
+        assert_eq!(ends, origins.iter().map(String::as_str).collect(), "{}", *article.title);
     }
 }
 

@@ -41,18 +41,18 @@ fn site(limit: usize, is_newest_first: bool, events: &[usize], articles: &[usize
 type Listed = Vec<(String, Vec<String>)>;
 
 fn of_chronology(chronology: &view::Chronology) -> Listed {
-    let titles = |year: &view::Year| year.entries.iter().map(|entry| entry.title.clone()).collect();
+    let titles = |year: &view::Year| year.entries.iter().map(|entry| entry.title.to_string()).collect();
     chronology.years.iter().map(|year| (year.title.clone(), titles(year))).collect()
 }
 
 fn of_years(years: &[view::ArticleYear]) -> Listed {
-    let titles = |year: &view::ArticleYear| year.articles.iter().map(|article| article.title.clone()).collect();
+    let titles = |year: &view::ArticleYear| year.articles.iter().map(|article| article.title.to_string()).collect();
     years.iter().map(|year| (year.title.clone(), titles(year))).collect()
 }
 
 /// Without years, as the pages of topics, entities and publishers list them.
 fn of_articles(articles: &[view::ArticleLink]) -> Listed {
-    vec![(String::new(), articles.iter().map(|article| article.title.clone()).collect())]
+    vec![(String::new(), articles.iter().map(|article| article.title.to_string()).collect())]
 }
 
 /// The lists of a page, by their kind.
