@@ -23,6 +23,9 @@ async function opened({ query = "", fromDisk = false, path = PATH, site = "repos
 
 const shown = (page) => page.locator(".chronology .entry >> visible=true").count();
 const says = (page) => page.locator("#part-filter [role=status]").textContent();
+// The anchors of entries that are hidden, and of those that the picture shows as left out.
+const leftOut = (page) => page.$$eval(".chronology .entry[hidden]", (entries) => entries.map(({ id }) => `#${id}`));
+const faded = (page) => page.$$eval(".timeline a.is-left-out", (marks) => marks.map((mark) => mark.getAttribute("href")));
 const choice = (page, name) => page.locator(`#part-filter [name=${name}]`);
 const query = (page) => new URL(page.url()).search;
 
@@ -37,6 +40,8 @@ for (const fromDisk of [false, true]) {
     assert.ok(links.length > 0 && links.every((names) => names.includes("Park Jin")), links.join());
     assert.equal(await says(page), `${await shown(page)} of ${ALL} events`);
     assert.equal(query(page), "?person=park-jin");
+    assert.ok((await leftOut(page)).length > 0);
+    assert.deepEqual((await faded(page)).sort(), (await leftOut(page)).sort());
     // Each choice says what it would leave, and those that would leave nothing can't be made.
     for (const option of await choice(page, "stance").locator("option:not([value=''])").all()) {
       const [, count] = (await option.textContent()).match(/ \((\d+)\)$/);
@@ -48,6 +53,7 @@ for (const fromDisk of [false, true]) {
     await page.locator("#part-filter button").click();
     assert.equal(await shown(page), ALL);
     assert.equal(query(page), "");
+    assert.deepEqual(await faded(page), []);
     assert.equal(await says(page), `${ALL} of ${ALL} events`);
     assert.ok(await choice(page, "topic").evaluate((select) => select === document.activeElement));
     await close();

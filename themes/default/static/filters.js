@@ -40,11 +40,14 @@ if (document.querySelector("#part-filter[action]")) {
     labels: Array.from(select.options, (option) => option.text),
     positions: new Map(Array.from(select.options, (option, n) => [option.value, n])),
   }));
+  // The marks of the picture, where it has one for each event.
+  const marks = new Map(Array.from(document.querySelectorAll(".timeline a"), (mark) => [mark.getAttribute("href"), mark]));
   const years = Array.from(document.querySelectorAll(".chronology > .year"), (section) => ({
     section,
     link: document.querySelector(`.jump a[href="#${section.firstElementChild.id}"]`)?.parentNode,
     entries: Array.from(section.querySelectorAll(".entry"), (item) => ({
       item,
+      mark: marks.get(`#${item.id}`),
       isShown: true,
       // For each filter, the positions of its options that the entry has.
       has: filters.map(({ name, positions }) =>
@@ -77,7 +80,10 @@ if (document.querySelector("#part-filter[action]")) {
           if (failures === 0 || (failures === 1 && failed === n)) for (const at of entry.has[n]) counts[n][at] += 1;
         }
         const isShown = failures === 0 || entry.item === target;
-        if (isShown !== entry.isShown) entry.item.hidden = !isShown;
+        if (isShown !== entry.isShown) {
+          entry.item.hidden = !isShown;
+          entry.mark?.classList.toggle("is-left-out", !isShown);
+        }
         entry.isShown = isShown;
         isAny ||= isShown;
         left += isShown;
