@@ -4,8 +4,8 @@ use std::process::ExitCode;
 
 use mimalloc::MiMalloc;
 
-/// Linking a site makes and drops a hundred thousand small values, most of its time in the system's allocator. Version and huge
-/// pages were chosen by measurement: see docs/performance.md.
+/// Linking a site makes and drops a hundred thousand small values, most of its time in the system's allocator. Without
+/// huge pages a build holds a tenth less: see docs/performance.md.
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 
