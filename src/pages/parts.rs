@@ -148,7 +148,7 @@ impl<'a> View<'a> {
             standing: standing(event),
             tally: told.tally.clone(),
             origins: told.origins.clone(),
-            stances: told.stances.iter().map(|told| self.stance(event, told)).collect(),
+            stances: told.stances.iter().map(|stance| self.stance(event, stance)).collect(),
             differs_in: told.differs_in.clone(),
             claims: told.claims.clone(),
             values: Vec::new(),
