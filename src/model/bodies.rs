@@ -172,11 +172,11 @@ enum NoPath {
 }
 
 impl<'a> Destinations<'a> {
-    pub(super) fn new(files: &'a Files, names: &'a Names, addresses: &'a Addresses, config: &document::Config) -> Self {
+    pub(super) fn new(files: &'a Files, names: &'a Names, addresses: &'a Addresses, autolink: bool) -> Self {
         let attachments =
             addresses.attachments.iter().enumerate().map(|(n, attachment)| (attachment.file, Id::at(n))).collect();
         let (urls, events) = (&addresses.answers, addresses.events.as_slice());
-        Self { files, names, attachments, urls, events, autolink: config.autolink }
+        Self { files, names, attachments, urls, events, autolink }
     }
 
     /// Resolves the links of one file's body.

@@ -96,10 +96,12 @@ pub fn link_again(mut documents: Documents, files: &Files, options: &Options, me
     let limit = list_limit(&documents.config, &documents.themes);
     let mut addresses = addresses::assign(&written, &drafts, &documents.attachments, limit, files, &names, &mut faults);
     names.files = std::mem::take(&mut addresses.files);
-    let destinations = Destinations::new(files, &names, &addresses, &documents.config);
-    let texts = bodies::resolve(&written, &drafts, &destinations, &mut faults);
     let entity_names = names::index(&written, memory.names.as_ref());
     memory.names = Some(entity_names.clone());
+    // Texts in which nobody can be found aren't searched.
+    let autolink = documents.config.autolink && !entity_names.is_empty();
+    let destinations = Destinations::new(files, &names, &addresses, autolink);
+    let texts = bodies::resolve(&written, &drafts, &destinations, &mut faults);
     if documents.config.autolink {
         faults.extend(names::shared(&written.entities));
     }

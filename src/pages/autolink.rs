@@ -15,9 +15,6 @@ pub(super) fn link<'t>(
     names: &NameIndex,
     mut href: impl FnMut(Id<Entity>) -> Option<String>,
 ) -> Vec<Event<'t>> {
-    if names.is_empty() {
-        return events;
-    }
     let mut finder = Finder { names, line: Line::default(), cuts: Vec::new() };
     let mut context = Context::default();
     for (n, event) in events.iter().enumerate() {
