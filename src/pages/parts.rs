@@ -3,8 +3,8 @@
 //! Everything here is a function of a [`View`]: the site, and the page that is being made, to which all links are relative.
 
 use super::context::{
-    ArticleLink, Chronology, EntityLink, Entry, EventLink, Figure, Filter, Link, Name, OriginCount, Place, SourceRow,
-    StanceGroup, TopicLink, Year,
+    ArticleLink, Chronology, EntityLink, Entry, EventLink, Figure, Filter, Link, Name, Place, SourceRow, StanceGroup,
+    TopicLink, Year,
 };
 use super::memo::Memo;
 use super::references::References;
@@ -13,7 +13,7 @@ use super::{words, years};
 use crate::date::{self, Relation};
 use crate::files::Files;
 use crate::model::{
-    self, Article, Count, Entity, Event, Figures, Id, Origin, Owner, Publisher, Ref, Role, Said, Site, SiteUrl, Stance,
+    self, Article, Entity, Event, Figures, Id, Origin, Owner, Publisher, Ref, Role, Said, Site, SiteUrl, Stance,
     StatusKind, Topic,
 };
 use crate::words::Words;
@@ -319,10 +319,6 @@ impl<'a> View<'a> {
         }
     }
 
-    pub(super) fn origin_count(&self, count: &Count) -> OriginCount {
-        OriginCount { low: count.low, high: count.high, words: self.words.origins(count) }
-    }
-
     /// Figures at a glance.
     pub(super) fn figures(&self, figures: &Figures) -> Vec<Figure> {
         let words = self.words;
@@ -350,12 +346,6 @@ impl<'a> View<'a> {
         );
         all
     }
-}
-
-/// How many articles speak of an event in each stance that any has.
-pub(super) fn stances(event: &Event) -> Vec<(Stance, usize)> {
-    let count = |stance| event.mentions.iter().filter(|mention| mention.stance == stance).count();
-    Stance::ALL.into_iter().map(|stance| (stance, count(stance))).filter(|(_, count)| *count > 0).collect()
 }
 
 /// An event's anchor on pages that list it.

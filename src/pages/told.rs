@@ -7,7 +7,7 @@ use super::context::{Claim, Date, OriginCount};
 use super::parts::{self, View};
 use super::shared::Shared;
 use super::words;
-use crate::model::{Article, Event, Stance};
+use crate::model::{Article, Count, Event, Stance};
 
 /// What every page says of an article.
 #[derive(Debug)]
@@ -51,7 +51,7 @@ impl ToldArticle {
 
 impl ToldEvent {
     pub(super) fn new(view: View<'_>, event: &Event) -> Self {
-        let counts = parts::stances(event);
+        let counts = stances(event);
         let stance = |(stance, count): &(Stance, usize)| ToldStance {
             stance: *stance,
             mark: Shared::new(words::mark(*stance, &event.origins)),
@@ -63,10 +63,20 @@ impl ToldEvent {
             date: Shared::new(view.date_of_event(event)),
             summary: event.summary.as_ref().map(|summary| Shared::new(summary.value().clone())),
             tally: Shared::new(view.words.tally(&counts, &event.origins)),
-            origins: Shared::new(view.origin_count(&event.origins)),
+            origins: Shared::new(origin_count(view, &event.origins)),
             stances: counts.iter().map(stance).collect(),
             differs_in: Shared::new(view.differences(event)),
             claims: Shared::new(event.claims.iter().filter_map(|claim| view.standing_line(claim)).collect()),
         }
     }
+}
+
+/// How many articles speak of an event in each stance that any has.
+fn stances(event: &Event) -> Vec<(Stance, usize)> {
+    let count = |stance| event.mentions.iter().filter(|mention| mention.stance == stance).count();
+    Stance::ALL.into_iter().map(|stance| (stance, count(stance))).filter(|(_, count)| *count > 0).collect()
+}
+
+fn origin_count(view: View<'_>, count: &Count) -> OriginCount {
+    OriginCount { low: count.low, high: count.high, words: view.words.origins(count) }
 }

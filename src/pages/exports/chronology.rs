@@ -239,7 +239,8 @@ impl Event {
     pub(in crate::pages) fn new(view: View<'_>, id: Id<model::Event>) -> Self {
         let site = view.site;
         let event = &site.events[id];
-        let date = view.event_date(id);
+        let told = view.told_event(id);
+        let date = &told.date;
         let count = |stance| event.mentions.iter().filter(|mention| mention.stance == stance).count();
         let named = |target: Ref, id: &crate::slug::Slug| Named {
             id: Some(id.to_string()),
@@ -275,7 +276,7 @@ impl Event {
                 .collect(),
             summary: event.summary.as_ref().map(|summary| summary.value().clone()),
             standing: parts::standing(event),
-            tally: view.words.tally(&parts::stances(event), &event.origins),
+            tally: told.tally.to_string(),
             inferred: date.is_inferred.then(|| view.words.event(date)),
             stances: Stances {
                 reports: event.origins.articles,
@@ -285,7 +286,7 @@ impl Event {
                 disputes: count(Stance::Disputes),
             },
             origins: origins(view, &event.origins),
-            differs_in: view.differences(event),
+            differs_in: told.differs_in.to_vec(),
             claims: event.claims.iter().map(|claim| self::claim(view, claim)).collect(),
             accounts: event.mentions.iter().map(|mention| account(view, event, mention)).collect(),
         }
