@@ -210,12 +210,13 @@ struct Claims<'a> {
     faults: &'a mut Vec<Diagnostic>,
 }
 
-/// Whether a path is that of a year of something's lists, or of all years, whether it has such pages yet or not.
-fn is_of_years(path: &str) -> bool {
+/// What a path would be that of a year of, or of all years, and which: `topics/x` and `2023`. Whether there is such a page depends
+/// on how long the lists are.
+pub(super) fn of_years(path: &str) -> Option<(&str, &str)> {
     let page = path.strip_suffix("/index.html").unwrap_or(path);
-    let Some((above, name)) = page.rsplit_once('/') else { return false };
+    let (above, name) = page.rsplit_once('/')?;
     let is_list = |kind: Kind| above.strip_prefix(kind.folder()).is_some_and(|id| id.rfind('/') == Some(0));
-    LISTS.into_iter().any(is_list) && years::is_name(name)
+    (LISTS.into_iter().any(is_list) && years::is_name(name)).then_some((above, name))
 }
 
 /// The fault of an address that is the program's own.
@@ -248,7 +249,7 @@ impl Claims<'_> {
     fn claim(&mut self, url: &SiteUrl, what: Option<Ref>, claimant: Option<Claimant>) -> bool {
         let path: Arc<str> = lowercase(url.output_path()).into();
         let below = |folder: &&str| path.starts_with(*folder) || *path == *folder.trim_end_matches('/');
-        let is_reserved = claimant.is_some() && (RESERVED_FOLDERS.iter().any(below) || is_of_years(&path));
+        let is_reserved = claimant.is_some() && (RESERVED_FOLDERS.iter().any(below) || of_years(&path).is_some());
         let first = self.owner(&path);
         if first.is_none() && !is_reserved {
             let owner = claimant.map(|claimant| claimant.place().clone());

@@ -11,6 +11,7 @@ use super::order::Written;
 use super::resolve::{Absence, Names};
 use super::table::Id;
 use super::url::SiteUrl;
+use super::years;
 use super::{Attachment, Body, Head, Href, Ref, Topic};
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::document::{self, Target};
@@ -235,7 +236,7 @@ impl<'a> Destinations<'a> {
             ));
         };
         let Some(target) = self.files.find(&whole) else {
-            let hint = match self.nearest_file(from, &whole) {
+            let hint = match self.list_of_year(written).or_else(|| self.nearest_file(from, &whole)) {
                 Some(near) => format!("did you mean {near:?}?"),
                 None if whole.ends_with(".md") => {
                     "write a path from this file, or an id: [text](article:ID)".to_owned()
@@ -279,6 +280,14 @@ impl<'a> Destinations<'a> {
             self.urls.get(&url).copied().map(|what| (url, what))
         };
         at(&folder).or_else(|| Some((SiteUrl::new(folder.as_str()), document()?))).or_else(|| at(path))
+    }
+
+    /// For the address of a year of a list, where that year is found on the page of the list, however long this is. Pages of years
+    /// come and go with it, and with the limit that a site sets.
+    fn list_of_year(&self, written: &str) -> Option<String> {
+        let (list, name) = addresses::of_years(written.strip_prefix('/')?)?;
+        addresses::named(list, self.names)?;
+        Some(if name == years::ALL { format!("/{list}/") } else { format!("/{list}/#{}", years::anchor(name)) })
     }
 
     /// A file with nearly this path or exactly this name, as a path from `from`.

@@ -67,6 +67,11 @@ pub fn name(year: Option<i32>) -> String {
 
 const UNDATED: &str = "undated";
 
+/// The anchor of a year that is called so, on a page that lists several.
+pub fn anchor(name: &str) -> String {
+    format!("year-{name}")
+}
+
 /// Whether a year is called so, or all years are.
 pub fn is_name(text: &str) -> bool {
     [ALL, UNDATED].contains(&text) || text.parse().is_ok_and(|year: i32| name(Some(year)) == text)

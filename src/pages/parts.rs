@@ -246,10 +246,9 @@ impl<'a> View<'a> {
 
     /// The heading of a year and its anchor, which is the same in every language.
     pub(super) fn year(&self, year: Option<i32>) -> (String, String) {
-        match year {
-            Some(year) => (year.to_string(), format!("year-{year}")),
-            None => (self.words.plain("undated"), "year-undated".to_owned()),
-        }
+        let name = model::years::name(year);
+        let anchor = model::years::anchor(&name);
+        (if year.is_some() { name } else { self.words.plain("undated") }, anchor)
     }
 
     pub(super) fn topic(&self, id: Id<Topic>, reason: Option<String>) -> TopicLink {
