@@ -6,6 +6,7 @@
 //! theirs. Pagefind is asked for files in memory; it looks up the current folder, and uses nothing of it.
 
 use std::collections::BTreeMap;
+use std::pin::Pin;
 
 use pagefind::api::{PagefindIndex, SyntheticFile};
 use pagefind::options::PagefindServiceConfig;
@@ -57,7 +58,8 @@ fn files(volume: &Volume) -> BTreeMap<String, Vec<u8>> {
         .max_fragments(u32::try_from(count).expect("a site has fewer than 2^32 records"))
         .build();
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("it asks nothing of the system");
-    let files: Vec<SyntheticFile> = runtime.block_on(async {
+    // Behind a pointer the work is in the program once, with all that Pagefind carries along, and not for each way to wait for it.
+    let work: Pin<Box<dyn Future<Output = Vec<SyntheticFile>>>> = Box::pin(async {
         let mut index = PagefindIndex::new(Some(options)).expect(ANY);
         for record in &volume.records {
             let (href, language) = (record.href.clone(), volume.language.clone());
@@ -66,6 +68,7 @@ fn files(volume: &Volume) -> BTreeMap<String, Vec<u8>> {
         }
         index.get_files().await.expect(ANY)
     });
+    let files = runtime.block_on(work);
     let path = |file: &SyntheticFile| {
         let parts = file.filename.iter().map(|part| part.to_str().expect("its names are ASCII"));
         parts.collect::<Vec<_>>().join("/")
