@@ -15,6 +15,7 @@ mod read;
 mod slips;
 mod time;
 mod words;
+mod zone;
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -25,6 +26,7 @@ use edtf_core::{self as edtf, Bound, Edtf, YearKind};
 
 pub use self::language::Language;
 pub use self::time::{Moment, Time, TimeError};
+pub use self::zone::{UnknownZone, Zone, ZoneOffset};
 
 /// The longest text taken for a date, in bytes. It bounds the work and the output for any input; a
 /// set of nine days fits.

@@ -10,12 +10,12 @@ use std::process::ExitCode;
 use std::time::SystemTime;
 
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
+
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand};
 
 use super::{Error, date, line, print, say, style};
-use crate::date::Date;
+use crate::date::{Date, Zone};
 use crate::diagnostic::{Diagnosed, Diagnostic, Severity};
 use crate::document::{EntityKind, PublisherKind};
 use crate::files::{Content, File, FilePath, Files};
@@ -172,7 +172,7 @@ pub(super) fn caused(before: &[Diagnostic], after: &[Diagnostic]) -> Vec<Diagnos
 
 /// Today in the site's time zone.
 pub(super) fn today(site: Option<&Site>) -> Date {
-    let zone = site.map_or(Tz::UTC, |site| site.settings.time_zone);
+    let zone = site.map_or(Zone::UTC, |site| site.settings.time_zone);
     let day = DateTime::<Utc>::from(SystemTime::now()).with_timezone(&zone).date_naive();
     Date::parse(&day.to_string()).expect("a day of the calendar is an EDTF date")
 }

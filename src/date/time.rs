@@ -10,10 +10,9 @@ use std::fmt;
 use chrono::{
     DateTime, Datelike, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeDelta, TimeZone, Timelike,
 };
-use chrono_tz::Tz;
 
 use super::language::fill;
-use super::{Date, Language};
+use super::{Date, Language, Zone};
 
 /// A time of day, as clocks at a place show it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -21,7 +20,7 @@ pub struct Time {
     /// What the clocks show, to the second.
     pub clock: NaiveTime,
     /// The zone of the place, when it is given.
-    pub zone: Option<Tz>,
+    pub zone: Option<Zone>,
 }
 
 /// A time on a day, both local.
@@ -88,7 +87,7 @@ impl Time {
 impl Moment {
     /// The one instant that this is. None when no zone is given, or its clocks show the time twice or not at all on that day.
     #[must_use]
-    pub fn instant(&self) -> Option<DateTime<Tz>> {
+    pub fn instant(&self) -> Option<DateTime<Zone>> {
         self.time.zone?.from_local_datetime(&self.local()).single()
     }
 
@@ -144,7 +143,7 @@ impl Moment {
 
     /// Day and time in another zone, when the day there is another one: `20 June, 23:30 in UTC`.
     #[must_use]
-    pub fn words_elsewhere(&self, zone: Tz, language: Language) -> Option<String> {
+    pub fn words_elsewhere(&self, zone: Zone, language: Language) -> Option<String> {
         let there = self.instant()?.with_timezone(&zone).naive_local();
         if there.date() == self.day {
             return None;
@@ -247,12 +246,12 @@ fn iso(clock: NaiveTime) -> String {
 }
 
 /// Zones that are named after the time that they keep, not after a place.
-fn is_universal(zone: Tz) -> bool {
+fn is_universal(zone: Zone) -> bool {
     matches!(zone.name(), "UTC" | "UCT" | "GMT" | "Zulu" | "Universal") || zone.name().starts_with("Etc/")
 }
 
 /// The name of a zone for readers: that of the IANA database, with its spaces.
-fn zone_name(zone: Tz) -> String {
+fn zone_name(zone: Zone) -> String {
     zone.name().replace('_', " ")
 }
 
@@ -339,7 +338,7 @@ mod tests {
             ] {
                 let moment = moment(day, clock, zone);
                 let mut words = vec![moment.time.words(language), moment.time.words_of_beginning(language)];
-                words.extend(moment.words_elsewhere(Tz::UTC, language));
+                words.extend(moment.words_elsewhere(Zone::UTC, language));
                 writeln!(report, "{}", words.join(" | ")).expect("a String takes all");
             }
         }
@@ -412,11 +411,11 @@ mod tests {
 
         #[test]
         fn a_moment_in_a_zone_is_an_instant_or_is_told(
-            minute in 0_u32..1440, day in 0_i32..60_000, zone in 0..chrono_tz::TZ_VARIANTS.len()
+            minute in 0_u32..1440, day in 0_i32..60_000, zone in prop::sample::select(Zone::all().collect::<Vec<_>>())
         ) {
             let time = Time {
                 clock: NaiveTime::from_hms_opt(minute / 60, minute % 60, 0).expect("a time"),
-                zone: Some(chrono_tz::TZ_VARIANTS[zone]),
+                zone: Some(zone),
             };
             let day = NaiveDate::from_ymd_opt(1900, 1, 1).expect("a day") + TimeDelta::days(day.into());
             let moment = Moment { day, time };
@@ -428,13 +427,12 @@ mod tests {
                     prop_assert_eq!(shown.skipped_to(), None);
                 }
                 (None, None) => {
-                    let zone = chrono_tz::TZ_VARIANTS[zone];
                     prop_assert!(matches!(zone.from_local_datetime(&moment.local()), MappedLocalTime::Ambiguous(..)));
                 }
                 (Some(_), Some(_)) => prop_assert!(false, "both"),
             }
             for language in Language::ALL {
-                let words = [time.words_of_beginning(language), moment.words_elsewhere(Tz::UTC, language).unwrap_or_default()];
+                let words = [time.words_of_beginning(language), moment.words_elsewhere(Zone::UTC, language).unwrap_or_default()];
                 prop_assert!(!words.iter().any(|words| words.contains(['{', '%'])), "{words:?}");
             }
         }

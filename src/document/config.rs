@@ -1,10 +1,10 @@
 //! `site.toml`: what holds for the site as a whole.
 
-use chrono_tz::Tz;
 use url::Url;
 
 use super::fields::{self, Faults, Fields, Spanned};
 use super::node::{Entry, Node, Syntax, Value};
+use crate::date::Zone;
 use crate::diagnostic::{At, Code, Diagnostic, Place};
 use crate::files::{FileId, Files};
 
@@ -22,7 +22,7 @@ pub struct Config {
     /// Language of the site's own words, as a BCP 47 tag.
     pub language: Spanned<String>,
     /// Zone of the time stamps that feeds need, and of the dates beside events in other zones.
-    pub time_zone: Tz,
+    pub time_zone: Zone,
     /// Name of the theme: a folder under `themes/`, or one of those in the binary.
     pub theme: Spanned<String>,
     /// Who writes the site.
@@ -141,7 +141,7 @@ fn read(node: Node, faults: &mut Faults) -> Config {
         base_url: base_url.unwrap_or_else(|| Url::parse("https://example.invalid/").expect("it is an address")),
         description,
         language,
-        time_zone: time_zone.map_or(Tz::UTC, |zone| zone.value),
+        time_zone: time_zone.map_or(Zone::UTC, |zone| zone.value),
         theme,
         authors,
         cname,

@@ -4,11 +4,10 @@
 //! Deliberately absent: the day to which it belongs, which another file may give; `model` puts the two together.
 
 use chrono::NaiveTime;
-use chrono_tz::Tz;
 
 use super::fields::{self, Faults, Fields, Spanned};
 use super::node::{Node, Value};
-use crate::date::Time;
+use crate::date::{Time, Zone};
 use crate::diagnostic::{Code, nearest};
 
 /// The time of an event, with its zone.
@@ -47,12 +46,12 @@ pub(super) fn clock(key: &str, node: Node, faults: &mut Faults) -> Option<Spanne
 }
 
 /// A time zone of the IANA database.
-pub(super) fn zone(key: &'static str, fields: &mut Fields, faults: &mut Faults) -> Option<Spanned<Tz>> {
+pub(super) fn zone(key: &'static str, fields: &mut Fields, faults: &mut Faults) -> Option<Spanned<Zone>> {
     let name = fields.text(key, faults)?;
     if let Ok(zone) = name.value.parse() {
         return Some(name.map(|_| zone));
     }
-    let names = || chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
+    let names = || Zone::all().map(Zone::name);
     // A city alone, which is the last part of a name.
     let city = name.value.replace(' ', "_");
     let of_city = names().find(|zone| zone.rsplit('/').next().is_some_and(|last| last.eq_ignore_ascii_case(&city)));

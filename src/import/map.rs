@@ -9,6 +9,7 @@ use serde::{Deserialize, Deserializer};
 
 use super::known::{Known, fold};
 use super::table::Field;
+use crate::date::Zone;
 use crate::diagnostic::nearest;
 use crate::document::{Kind, Rights};
 use crate::slug::Slug;
@@ -112,7 +113,7 @@ impl Map {
                 faults.push(format!("unknown {kind} {id:?}{near}"));
             }
         }
-        if let Some(zone) = self.zone.as_ref().filter(|zone| zone.parse::<chrono_tz::Tz>().is_err()) {
+        if let Some(zone) = self.zone.as_ref().filter(|zone| zone.parse::<Zone>().is_err()) {
             faults.push(format!("unknown time zone {zone:?}; zones are named as in the IANA database: \"Asia/Seoul\""));
         }
         faults.sort();

@@ -29,8 +29,6 @@ pub mod years;
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 
-use chrono_tz::Tz;
-
 pub use self::claims::{Claim, Claimed, Field, Quoted, Said};
 pub use self::link::{Memory, Options, Supposition, link, link_again};
 pub use self::names::{MAX_NAME_BYTES, NameIndex, NameMatch};
@@ -41,7 +39,7 @@ pub use self::topics::{Figures, PublisherFigures};
 pub use self::url::SiteUrl;
 pub use crate::document::{Basis, EntityKind, Mode, PublisherKind, Quantity, Rights, Stance, StatusKind};
 
-use crate::date::{Date, Language, Moment};
+use crate::date::{Date, Language, Moment, Zone};
 use crate::document::{Cards, Value};
 use crate::files::FileId;
 use crate::slug::Slug;
@@ -89,7 +87,7 @@ pub struct Settings {
     /// The language of dates that goes with it.
     pub date_language: Language,
     /// Zone of the time stamps that feeds need, and of the dates beside events in other zones.
-    pub time_zone: Tz,
+    pub time_zone: Zone,
     /// The theme and those that it extends, nearest first, by folder name.
     pub themes: Vec<String>,
     /// Who writes the site.

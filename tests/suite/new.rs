@@ -151,7 +151,8 @@ fn what_is_commented_out_can_be_written() {
 fn the_date_is_today_in_the_sites_zone() {
     for zone in ["Pacific/Kiritimati", "Pacific/Midway"] {
         let site = Folder::of([("site.toml", &*format!("{CONFIG}time_zone = \"{zone}\"\n"))]);
-        let today = || Utc::now().with_timezone(&zone.parse::<chrono_tz::Tz>().unwrap()).date_naive().to_string();
+        let today =
+            || Utc::now().with_timezone(&zone.parse::<briefgen::date::Zone>().unwrap()).date_naive().to_string();
         let before = today();
         let path = made(&site, "article", "Now", &[]);
         assert!([before, today()].iter().any(|day| path.ends_with(&format!("/{day}-now.md"))), "{path}");

@@ -7,7 +7,7 @@ use url::Url;
 
 use super::columns::Field;
 use super::{Place, Record};
-use crate::date::{Date, Day, Precision};
+use crate::date::{Date, Day, Precision, Zone};
 use crate::document::Kind;
 use crate::import::known::{Known, is_web};
 use crate::import::map::{Map, Meaning};
@@ -134,7 +134,7 @@ fn times(record: &Record, map: &Map, event: &mut Event, notes: &mut Vec<String>)
             }
         }
     }
-    let is_zone = |zone: &&str| zone.parse::<chrono_tz::Tz>().is_ok();
+    let is_zone = |zone: &&str| zone.parse::<Zone>().is_ok();
     match record.get(Field::Zone) {
         Some(zone) if is_zone(&zone) && event.time.is_some() => event.zone = Some(zone.to_owned()),
         Some(zone) => {

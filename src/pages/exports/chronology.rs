@@ -255,7 +255,7 @@ impl Event {
             end: event.end.as_ref().map(|end| full(end.value(), &view.date(end.value()), None)),
             time: event.moment().map(|moment| Time {
                 local: moment.time.clock.to_string(),
-                zone: moment.time.zone.map(chrono_tz::Tz::name),
+                zone: moment.time.zone.map(date::Zone::name),
                 words: date.time.clone().unwrap_or_default(),
             }),
             words: date.words.clone(),
