@@ -261,21 +261,23 @@ fn has_errors(diagnostics: &[Diagnostic]) -> bool {
 
 /// The order in which pages are made, the first one last: one of each kind, in which most faults of templates show, and then
 /// the others. Pages that tell of the whole site come last, since one of them can take as long as hundreds of others. What no
-/// template makes has no faults, and is left out; so are cards, of which a site can have thousands and whose texts take longer to
-/// set than a page to render: `build` and `check` tell their faults.
+/// template makes has no faults, and is left out. Of cards, a site can have thousands, whose texts take longer to set than a page to
+/// render: one of each kind is drawn, and `build` and `check` tell the faults of the others.
 fn order(plan: &Plan) -> Vec<usize> {
-    let count = |route: &Route| {
-        plan.routes.iter().filter(|(other, _)| discriminant(other) == discriminant(route)).take(2).count()
+    let kind = |route: &Route| {
+        let card = if let Route::Card(of) = route { Some(discriminant(of)) } else { None };
+        (route.has_template() || card.is_some()).then_some((discriminant(route), card))
     };
+    let is_alone = |kind_of| plan.routes.iter().filter(|(other, _)| kind(other) == Some(kind_of)).take(2).count() == 1;
     let (mut large, mut others, mut first, mut kinds) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    for (n, (route, _)) in plan.routes.iter().enumerate().filter(|(_, (route, _))| route.has_template()) {
-        let kind = discriminant(route);
+    for (n, (route, _)) in plan.routes.iter().enumerate() {
+        let Some(kind) = kind(route) else { continue };
         if kinds.contains(&kind) {
-            others.push(n);
+            others.extend(route.has_template().then_some(n));
             continue;
         }
         kinds.push(kind);
-        if count(route) == 1 { large.push(n) } else { first.push(n) }
+        if route.has_template() && is_alone(kind) { large.push(n) } else { first.push(n) }
     }
     large.into_iter().chain(others).chain(first.into_iter().rev()).collect()
 }

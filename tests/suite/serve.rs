@@ -548,6 +548,25 @@ fn a_template_that_fails_leaves_the_pages_that_it_made() {
 }
 
 #[test]
+fn a_template_of_cards_that_fails_is_told() {
+    let site = Folder::repository();
+    let server = Server::start(site.root());
+    let template = site.root().join("themes/default/templates/card.svg");
+    let good = fs::read_to_string(&template).unwrap();
+    // For every card, for those of topics alone, and what is no picture.
+    for bad in
+        ["{{ card.nothing }}", "{% if card.kind == \"topic\" %}{{ card.nothing }}{% endif %}<svg/>", "no picture"]
+    {
+        fs::write(&template, bad).unwrap();
+        let told =
+            server.until("the fault", |server| Some(server.answer("/briefgen/")).filter(|it| it["faults"] != ""));
+        assert!(text_of(&told["report"]).contains("themes/default/templates/card.svg"), "{told}");
+        fs::write(&template, &good).unwrap();
+        server.until("no fault", |server| (server.answer("/briefgen/")["faults"] == "").then_some(()));
+    }
+}
+
+#[test]
 fn a_site_that_is_broken_at_first_is_shown_when_it_is_mended() {
     let site = Folder::repository();
     let config = site.root().join("site.toml");
