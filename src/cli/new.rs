@@ -10,7 +10,6 @@ use std::process::ExitCode;
 use std::time::SystemTime;
 
 use chrono::{DateTime, Utc};
-
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand};
 

@@ -7,7 +7,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::LazyLock;
 
-use chrono::{FixedOffset, MappedLocalTime, NaiveDate, NaiveDateTime, TimeZone};
+use chrono::{Datelike, FixedOffset, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelike};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::{AmbiguousOffset, Offset, TimeZoneDatabase};
@@ -92,7 +92,7 @@ impl TimeZone for Zone {
     }
 
     fn offset_from_local_date(&self, local: &NaiveDate) -> MappedLocalTime<ZoneOffset> {
-        self.offset_from_local_datetime(&local.and_time(chrono::NaiveTime::MIN))
+        self.offset_from_local_datetime(&local.and_time(NaiveTime::MIN))
     }
 
     fn offset_from_local_datetime(&self, local: &NaiveDateTime) -> MappedLocalTime<ZoneOffset> {
@@ -104,7 +104,7 @@ impl TimeZone for Zone {
     }
 
     fn offset_from_utc_date(&self, utc: &NaiveDate) -> ZoneOffset {
-        self.offset_from_utc_datetime(&utc.and_time(chrono::NaiveTime::MIN))
+        self.offset_from_utc_datetime(&utc.and_time(NaiveTime::MIN))
     }
 
     fn offset_from_utc_datetime(&self, utc: &NaiveDateTime) -> ZoneOffset {
@@ -115,17 +115,13 @@ impl TimeZone for Zone {
 
 /// The same for `jiff`, which ends at the years −9999 and 9999; beyond them, zones go on as at the end.
 fn civil(local: &NaiveDateTime) -> DateTime {
-    use chrono::{Datelike, Timelike};
     let small = |value: u32| i8::try_from(value).expect("parts of a date and of a time are small");
-    let Ok(year) = i16::try_from(local.year()) else {
-        return if local.year() < 0 { DateTime::MIN } else { DateTime::MAX };
-    };
-    let of = |year| {
+    let within = || {
         let [month, day, hour, minute, second] =
             [local.month(), local.day(), local.hour(), local.minute(), local.second()].map(small);
-        DateTime::new(year, month, day, hour, minute, second, 0).ok()
+        DateTime::new(i16::try_from(local.year()).ok()?, month, day, hour, minute, second, 0).ok()
     };
-    of(year).unwrap_or(if year < 0 { DateTime::MIN } else { DateTime::MAX })
+    within().unwrap_or(if local.year() < 0 { DateTime::MIN } else { DateTime::MAX })
 }
 
 #[cfg(test)]
