@@ -53,6 +53,8 @@ pub mod watch;
 pub mod words;
 pub mod write;
 
+use rayon::prelude::*;
+
 use crate::cards::Drawing;
 use crate::diagnostic::{Diagnosed, Diagnostic};
 use crate::files::{FileId, Files};
@@ -140,6 +142,12 @@ impl Plan {
         let memo = Memo::new(&site);
         let plan = theme.map(|theme| Self { site, routes, files: files.clone(), words, fonts, theme, memo });
         Diagnosed { value: plan, diagnostics }
+    }
+
+    /// All routes by their numbers, for as many threads as there are. None has to do a row of them alone: the longest pages stand
+    /// together, and one may take as long as a thousand others.
+    pub(crate) fn par_routes(&self) -> impl IndexedParallelIterator<Item = (usize, &(Route, SiteUrl))> {
+        self.routes.par_iter().enumerate().with_max_len(1)
     }
 
     /// What its pages are made from.

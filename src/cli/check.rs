@@ -115,7 +115,7 @@ fn of_cards(plan: &Plan) -> Vec<Diagnostic> {
 /// What goes wrong when the pages are rendered, and what they show.
 fn of_pages(plan: &Plan) -> Vec<Diagnostic> {
     let review = Review::new(&plan.site, &plan.files);
-    let pages = plan.routes.par_iter().enumerate().filter(|(_, (route, _))| route.has_template());
+    let pages = plan.par_routes().filter(|(_, (route, _))| route.has_template());
     let rendered = pages.map(|(n, (route, url))| match plan.output(*route, url) {
         Ok(Output::Bytes(html)) if review.asks_for(url) => Rendered::Looked(url.clone(), Looked::at(&html)),
         Ok(_) => Rendered::Well,
