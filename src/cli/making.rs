@@ -34,7 +34,7 @@ impl Making<'_> {
     /// When a file can't be written.
     pub(super) fn all(self, done: impl Fn() + Sync) -> Result<Vec<(usize, Diagnostic)>, WriteError> {
         let faults: Mutex<Vec<(usize, Diagnostic)>> = Mutex::new(Vec::new());
-        self.plan.routes.par_iter().enumerate().try_for_each(|(n, (route, url))| {
+        self.plan.par_routes().try_for_each(|(n, (route, url))| {
             if let Err(fault) = self.route(*route, url)? {
                 faults.lock().expect("no thread panics while it holds the lock").push((n, *fault));
             }
@@ -74,7 +74,7 @@ impl Making<'_> {
     /// Makes the indexes of those volumes that hold anything else than before. An index takes longer than all pages of its records
     /// together.
     fn indexes(self, route: Route, url: &SiteUrl, volumes: &[Volume], reads: Reads) -> Result<(), WriteError> {
-        let index = |(n, volume): (usize, &Volume)| {
+        let index = |n: usize, volume: &Volume| {
             let is_first = n == 0;
             let folder = SiteUrl::new(format!("{url}{}/", volume.name));
             let from = digest(&(volume, is_first));
@@ -90,7 +90,7 @@ impl Making<'_> {
             self.recording.add_part(&folder, from, made);
             Ok(folder)
         };
-        let folders = volumes.par_iter().enumerate().map(index).collect::<Result<_, WriteError>>()?;
+        let folders = search::each(volumes, index).into_iter().collect::<Result<_, WriteError>>()?;
         self.recording.add(route, url, reads, Vec::new(), folders);
         Ok(())
     }
