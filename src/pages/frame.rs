@@ -135,7 +135,7 @@ pub(super) fn page_context(view: View<'_>, route: Route) -> view::Page {
         tags: article.iter().flat_map(|article| &article.topics).map(|id| site.topics[*id].title.clone()).collect(),
         image: card::of_page(site, about).map(|card| card.url(site).absolute(&site.settings.base_url)),
         feeds: if is_not_found { Vec::new() } else { feeds },
-        years: years::navigation(view, route),
+        years: years::navigation(view, route, &title, target.and_then(|target| view.lang(target))),
         extra: head.map_or(Value::Null, |head| head.extra.clone()),
     }
 }

@@ -11,7 +11,7 @@ use super::context::{ArticleList, ArticleYear, Link, YearLink, YearPage, Years};
 use super::parts::View;
 use crate::document::Value;
 use crate::model::years::{self, End};
-use crate::model::{Article, Entity, Event, Id, Publisher, Ref, Site, SiteUrl, Topic};
+use crate::model::{Article, Entity, Event, Id, Publisher, Site, SiteUrl, Topic};
 
 /// A page with lists that are divided by year when one of them is long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -242,21 +242,14 @@ pub(super) fn page(view: View<'_>, listing: Listing, span: Span) -> YearPage {
     }
 }
 
-/// Where the other pages of divided lists are; `None` where they aren't divided.
-pub(super) fn navigation(view: View<'_>, route: Route) -> Option<Years> {
+/// Where the other pages of divided lists are, with the title of the first one and its language; `None` where they aren't divided.
+pub(super) fn navigation(view: View<'_>, route: Route, title: &str, lang: Option<String>) -> Option<Years> {
     let site = view.site;
     let listing = Listing::of(route)?;
     let lists = listing.divided(site)?;
     let first = listing.url(site);
     let link =
         |span: Span| Link { href: view.page.reference_to(&span.url(&first)), title: span.title(view), lang: None };
-    let (title, lang) = match listing {
-        Listing::Chronology => (view.words.plain("chronology"), None),
-        Listing::Articles => (view.words.plain("articles"), None),
-        Listing::Topic(id) => (view.title(Ref::Topic(id)), view.lang(Ref::Topic(id))),
-        Listing::Entity(id) => (view.title(Ref::Entity(id)), view.lang(Ref::Entity(id))),
-        Listing::Publisher(id) => (view.title(Ref::Publisher(id)), view.lang(Ref::Publisher(id))),
-    };
     let all = lists.years(site);
     let at = match route {
         Route::Years(_, Span::Year(year)) => all.iter().position(|(other, ..)| *other == year),
@@ -275,7 +268,7 @@ pub(super) fn navigation(view: View<'_>, route: Route) -> Option<Years> {
             Route::Years(_, Span::All) => "all",
             _ => "first",
         },
-        first: Link { href: view.page.reference_to(&first), title, lang },
+        first: Link { href: view.page.reference_to(&first), title: title.to_owned(), lang },
         all: lists.events.as_ref().map(|_| link(Span::All)),
         earlier: beside(at.map(|n| n + 1)),
         later: beside(at.and_then(|n| n.checked_sub(1))),
