@@ -90,7 +90,8 @@ fn of_clipping(path: &str, clipped: Clipped, request: &Request<'_>, understood: 
         understood.what = What::Nothing("no article was found in it".to_owned());
         return;
     }
-    let (body, removed) = html::tidy(&clipping.body, address_of(clipping.url.as_deref()).as_ref(), &mut |_| None);
+    let address = address_of(clipping.url.as_deref());
+    let (body, removed) = html::tidy(&clipping.body, &|target| html::on_web(target, address.as_ref()), &mut |_| None);
     understood.removed(removed);
     let title = clipping.title.clone().filter(|title| !title.trim().is_empty()).unwrap_or_else(|| {
         understood.note("no headline was found: the title is made of the first words");

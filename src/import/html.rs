@@ -20,7 +20,7 @@ const SKIPPED: [&str; 6] = ["script", "style", "iframe", "noscript", "template",
 pub(super) fn markdown(text: &str) -> String {
     let html = if has_tags(text) { converted(text) } else { None };
     let markdown = html.unwrap_or_else(|| Document::fragment(paragraphs(text)).md(None).to_string());
-    tidy(&markdown, None, &mut |_| None).0
+    tidy(&markdown, &|target| on_web(target, None), &mut |_| None).0
 }
 
 /// HTML as Markdown that is not tidied yet; `None` when it is nested beyond measure.
@@ -129,11 +129,11 @@ fn shown(target: &str, inside: &str, title: &str) -> String {
     format!("![{inside}](<{target}>{title})")
 }
 
-/// Markdown without what would be a fault here: links to files that aren't there keep their words alone, and so do pictures that
-/// aren't; `picture` says where those are that are. Relative addresses of links are resolved where the text's own address is known.
+/// Markdown without what would be a fault here: links that lead nowhere keep their words alone, and so do pictures that aren't there.
+/// `link` says where a link leads, and `picture` where a picture is.
 pub(super) fn tidy(
     text: &str,
-    address: Option<&Url>,
+    link: &dyn Fn(&str) -> Option<String>,
     picture: &mut dyn FnMut(&str) -> Option<String>,
 ) -> (String, Removed) {
     let text = &*with_pictures(text);
@@ -145,7 +145,7 @@ pub(super) fn tidy(
         let done = match event {
             Event::Start(Tag::Link { dest_url, .. }) if open.is_empty() => {
                 links += 1;
-                let target = resolved(&dest_url, address).filter(|_| links <= markdown::MAX_LINKS / 2);
+                let target = link(&dest_url).filter(|_| links <= markdown::MAX_LINKS / 2);
                 if target.as_deref() != Some(dest_url.as_ref()) {
                     removed.links += usize::from(target.is_none());
                     open.push(Open { what: target.map_or(What::Inside, What::Link), inside: String::new() });
@@ -215,8 +215,8 @@ fn with_pictures(text: &str) -> Cow<'_, str> {
     Cow::Owned(edited(text, edits.collect()))
 }
 
-/// Where a link leads on the web; `None` when it leads nowhere from here.
-fn resolved(target: &str, address: Option<&Url>) -> Option<String> {
+/// Where a link leads on the web, from the address of its text where that is known; `None` when it leads nowhere from here.
+pub(super) fn on_web(target: &str, address: Option<&Url>) -> Option<String> {
     if target.starts_with('#') && target.len() > 1 {
         return Some(target.to_owned());
     }
@@ -244,7 +244,9 @@ fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Removed, links, markdown, plain, tidy};
+    use url::Url;
+
+    use super::{Removed, links, markdown, on_web, plain, tidy};
 
     #[test]
     fn html_becomes_markdown() {
@@ -277,12 +279,12 @@ mod tests {
     fn links_that_lead_nowhere_keep_their_words() {
         let text =
             "A [*new* pier](pier.html), [the port](https://example.org/a_b), ![a *map*](map.png) and [x](article:y).";
-        let (tidied, removed) = tidy(text, None, &mut |_| None);
+        let (tidied, removed) = tidy(text, &|target| on_web(target, None), &mut |_| None);
         assert_eq!(tidied, "A new pier, [the port](https://example.org/a_b), a map and x.");
         assert_eq!(removed, Removed { links: 2, pictures: 1 });
-        let address = "https://example.org/2031/post".parse().expect("an address");
+        let address: Url = "https://example.org/2031/post".parse().expect("an address");
         let markdown = "[a](/b) [c][d] [![e](f.png)](g)\n\n[d]: h.html";
-        let (tidied, removed) = tidy(markdown, Some(&address), &mut |_| None);
+        let (tidied, removed) = tidy(markdown, &|target| on_web(target, Some(&address)), &mut |_| None);
         assert_eq!(
             tidied,
             "[a](<https://example.org/b>) [c](<https://example.org/2031/h.html>) [e](<https://example.org/2031/g>)\n\n[d]: h.html"
@@ -293,8 +295,9 @@ mod tests {
     #[test]
     fn pictures_are_those_that_there_are() {
         let of = |text: &str| {
-            let (text, removed) =
-                tidy(text, None, &mut |written| written.strip_prefix("a/").map(|name| format!("/pictures/{name}")));
+            let (text, removed) = tidy(text, &|target| on_web(target, None), &mut |written| {
+                written.strip_prefix("a/").map(|name| format!("/pictures/{name}"))
+            });
             (text, removed.pictures)
         };
         let one = |text: &str| {

@@ -14,6 +14,7 @@ mod known;
 mod map;
 mod pictures;
 mod post;
+mod posts;
 mod report;
 mod shelf;
 mod table;
@@ -32,6 +33,7 @@ pub use self::kind::Kind;
 pub use self::map::Map;
 pub use self::pictures::{Picture, Pictures};
 pub use self::post::Generator;
+pub use self::posts::Posts;
 pub use self::report::{NotTaken, Report, Told, json_schema};
 pub use self::shelf::{Bytes, Import, New, Part, Refused, Role, Understood, shelve};
 pub use self::table::Place;
@@ -51,8 +53,17 @@ pub struct Input {
     pub bytes: Vec<u8>,
     /// What it is; nothing when it has to be told from what it holds.
     pub kind: Option<Kind>,
-    /// Pictures that it may name: those in the folder that was given.
-    pub pictures: Arc<Pictures>,
+    /// What it may name.
+    pub folder: Arc<Folder>,
+}
+
+/// What lies in a folder that was given.
+#[derive(Debug, Default)]
+pub struct Folder {
+    /// Its pictures.
+    pub pictures: Pictures,
+    /// Its posts.
+    pub posts: Posts,
 }
 
 /// What holds for all inputs of a run.
@@ -95,7 +106,7 @@ impl Request<'_> {
 
 /// Understands one input by itself.
 pub fn understand(input: Input, request: &Request<'_>) -> Understood {
-    let Input { name, path, bytes, kind, pictures } = input;
+    let Input { name, path, bytes, kind, folder } = input;
     let mut understood = Understood::new(name);
     if kind == Some(Kind::Mail) {
         article::of_mail(&path, bytes, request, &mut understood);
@@ -127,7 +138,7 @@ pub fn understand(input: Input, request: &Request<'_>) -> Understood {
     match kind {
         Kind::Text => article::of_text(&path, text, request, &mut understood),
         Kind::Html => article::of_page(&path, &text, bytes, request, &mut understood),
-        Kind::Markdown => article::of_post(&path, text, &pictures, request, &mut understood),
+        Kind::Markdown => article::of_post(&path, text, &folder, request, &mut understood),
         Kind::Mail => article::of_mail(&path, bytes, request, &mut understood),
         Kind::Table => of_table(table::csv(&text, &request.map, &request.known), &mut understood),
         Kind::Timeline => of_table(table::json(&text, &request.map, &request.known), &mut understood),

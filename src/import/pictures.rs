@@ -71,7 +71,7 @@ impl Picture {
 }
 
 /// A path from a folder without `.` and `..`; `None` when it leads above the top.
-fn normalised(folder: &str, path: &str) -> Option<String> {
+pub(super) fn normalised(folder: &str, path: &str) -> Option<String> {
     let mut names: Vec<&str> = folder.split('/').filter(|name| !name.is_empty()).collect();
     for name in path.split('/') {
         match name {

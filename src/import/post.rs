@@ -9,12 +9,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use regex::{Captures, Regex};
 use serde_yaml::{Mapping, Value};
 
 use super::kind::Kind;
 use super::{dates, html};
 use crate::date::Date;
+
+/// What would end an address in Markdown or HTML, or begin something else in it.
+const UNSAFE: AsciiSet = CONTROLS.add(b' ').add(b'(').add(b')').add(b'<').add(b'>').add(b'"').add(b'\'').add(b'\\');
 
 /// A generator whose posts are understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,8 +116,8 @@ pub(super) fn post(path: &str, text: &str) -> Result<Post, String> {
     Ok(post)
 }
 
-/// A text in which what generators have marks of their own for, and Markdown has too, is Markdown: Jekyll's addresses from the top
-/// of its site, and Hugo's figures.
+/// A text in which what generators have marks of their own for, and Markdown has too, is Markdown: addresses from the top of a site and
+/// of other posts, and Hugo's figures.
 fn in_markdown(body: &str) -> String {
     static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
         let of_site = r"site\.(?:baseurl|url)";
@@ -137,7 +141,21 @@ fn in_markdown(body: &str) -> String {
             None => found[0].to_owned(),
         }
     };
-    FIGURE.replace_all(&ADDRESS.replace_all(body, "$path"), figure).into_owned()
+    // Alone in a text it is no address.
+    static POST: LazyLock<Regex> = LazyLock::new(|| {
+        let hugo =
+            r#"\{\{[<%]\s*(?:rel)?ref\s+(?:path\s*=\s*)?(?:"([^"\n]*)"|`([^`\n]*)`|([^\s"`{}=]+))[^{}\n]*[>%]\}\}"#;
+        let jekyll = r"\{%-?\s*(?:post_url|link)\s+([^\s{}]+)\s*-?%\}";
+        let place = r#"\]\(\s*<?|\]:\s*<?|\bhref\s*=\s*["']?"#;
+        Regex::new(&format!("({place})(?:{hugo}|{jekyll})")).expect("the expression is well-formed")
+    });
+    let post = |found: &Captures<'_>| {
+        let path = (2..6).find_map(|n| found.get(n)).map(|path| path.as_str()).unwrap_or_default();
+        let path: String = utf8_percent_encode(path, &UNSAFE).to_string();
+        format!("{}{path}", &found[1])
+    };
+    let body = ADDRESS.replace_all(body, "$path");
+    FIGURE.replace_all(&POST.replace_all(&body, post), figure).into_owned()
 }
 
 impl Post {

@@ -16,10 +16,10 @@ use std::path::Path;
 use serde_yaml::Value;
 
 use self::sources::Stub;
-use super::html::Removed;
+use super::html::{self, Removed};
 use super::pictures::Picture;
 use super::table::{Place, Row};
-use super::{Request, report};
+use super::{Request, posts, report};
 use crate::document::Kind;
 use crate::files::{Content, Files};
 use crate::scaffold::{self, Article};
@@ -190,11 +190,21 @@ pub fn shelve<'u>(
         names: files.below("content/articles").map(|(_, file)| file.path.stem()).collect(),
         ids: BTreeSet::new(),
         texts: texts(files),
+        articles: BTreeMap::new(),
         events: BTreeMap::new(),
         stubs: Vec::new(),
         by_address: BTreeMap::new(),
         import: Import { files: Vec::new(), told: Vec::new(), pictures: BTreeSet::new() },
     };
+    // Texts may lead to articles of inputs that come after theirs.
+    for (input, understood) in all.iter().enumerate() {
+        if let What::Article(draft) = &understood.what
+            && !refused.contains_key(&Part::Input(input))
+        {
+            let named = shelf.named(draft);
+            shelf.articles.insert(input, named);
+        }
+    }
     for understood in all {
         shelf.one(understood);
     }
@@ -215,6 +225,14 @@ fn texts(files: &Files) -> BTreeMap<&str, String> {
     clippings.collect()
 }
 
+/// What an article is called.
+enum Named {
+    /// It gets this id.
+    New(Slug),
+    /// Its text is that of the article of this id already.
+    Known(String),
+}
+
 struct Shelf<'r, 's, 'u> {
     request: &'r Request<'s>,
     taken: &'r BTreeSet<String>,
@@ -225,6 +243,8 @@ struct Shelf<'r, 's, 'u> {
     ids: BTreeSet<Slug>,
     /// Ids of articles by the text that they were made from.
     texts: BTreeMap<&'u str, String>,
+    /// What the articles of this run are called, by the positions of their inputs.
+    articles: BTreeMap<usize, Named>,
     /// Events of this run: the input, where in it they stand, and their files.
     events: BTreeMap<Slug, (usize, Place, String)>,
     stubs: Vec<Stub<'u>>,
@@ -249,9 +269,15 @@ impl<'u> Shelf<'_, '_, 'u> {
         let input = self.import.told.len() - 1;
         match what {
             What::Nothing(reason) => self.told().refused = Some(reason.clone()),
-            What::Article(draft) => match self.refused.get(&Part::Input(input)) {
-                Some(reason) => self.told().refused = Some(reason.clone()),
-                None => self.article(draft, input),
+            What::Article(draft) => match (self.articles.get(&input), self.refused.get(&Part::Input(input))) {
+                (Some(Named::New(id)), _) => self.article(draft, &id.clone(), input),
+                (Some(Named::Known(id)), _) => {
+                    let reason = format!("its text is that of the article {id:?}");
+                    let told = self.told();
+                    told.known = Some(reason);
+                    told.notes.clear();
+                }
+                (None, reason) => self.told().refused = reason.cloned(),
             },
             What::Rows(rows) => rows.iter().for_each(|row| self.row(row, input)),
         }
@@ -261,25 +287,29 @@ impl<'u> Shelf<'_, '_, 'u> {
         self.import.told.last_mut().expect("an input is told of before anything is made of it")
     }
 
-    fn article(&mut self, draft: &'u Draft, input: usize) {
-        let Draft { article, slug, text, original, file_name, pictures } = draft;
-        if let Some(id) = self.texts.get(text.as_str()) {
-            let reason = format!("its text is that of the article {id:?}");
-            let told = self.told();
-            told.known = Some(reason);
-            told.notes.clear();
-            return;
+    /// What the article of an input is called, which no other is from then on.
+    fn named(&mut self, draft: &'u Draft) -> Named {
+        if let Some(id) = self.texts.get(draft.text.as_str()) {
+            return Named::Known(id.clone());
         }
+        let Draft { article, slug, text, file_name, .. } = draft;
+        let new = scaffold::New::Article(article.date.value.clone());
+        let words = slug.iter().chain([&article.title, file_name]).find_map(|words| scaffold::id(&new, words));
+        let id = words.or_else(|| scaffold::id(&new, "article")).expect("there are letters in it");
+        let id = self.free(&id);
+        self.texts.insert(text, id.as_str().to_owned());
+        Named::New(id)
+    }
+
+    fn article(&mut self, draft: &'u Draft, id: &Slug, input: usize) {
+        let Draft { article, text, original, pictures, .. } = draft;
         let known = article.source.url.value.as_deref().and_then(|url| self.request.known.article_at(url));
         if let Some(known) = known {
             let note = format!("the article \"{}\" of the site has the same address", known.head.id);
             self.told().note(None, note);
         }
-        let new = scaffold::New::Article(article.date.value.clone());
-        let named = slug.iter().chain([&article.title, file_name]).find_map(|words| scaffold::id(&new, words));
-        let id = named.or_else(|| scaffold::id(&new, "article")).expect("there are letters in it");
-        let id = self.free(&id);
         let mut article = article.clone();
+        self.lead_to_posts(&mut article);
         // An event that is proposed here needs an id that no other has.
         for event in article.proposed_events.iter_mut().filter(|event| !event.is_known) {
             event.is_known = self.request.known.event(&event.id).is_some();
@@ -296,7 +326,7 @@ impl<'u> Shelf<'_, '_, 'u> {
                 }
             }
         }
-        let start = scaffold::article(&article, &id);
+        let start = scaffold::article(&article, id);
         self.put(start.path, start.text.into_bytes().into(), &part, Role::Document(Kind::Article, id.clone()));
         if let Some((ending, bytes)) = original {
             self.put(format!("clippings/{id}.{ending}"), bytes.into(), &part, Role::Clipping);
@@ -308,7 +338,37 @@ impl<'u> Shelf<'_, '_, 'u> {
                 self.add(New { path, bytes, part: part.clone(), role: Role::Picture });
             }
         }
-        self.texts.insert(text, id.as_str().to_owned());
+    }
+
+    /// Gives links to other posts the ids of their articles; those to posts of which no article is made keep their words.
+    fn lead_to_posts(&mut self, article: &mut Article) {
+        if !article.body.contains(posts::SCHEME) {
+            return;
+        }
+        let link = |target: &str| match posts::position(target) {
+            None => Some(target.to_owned()),
+            Some(input) => {
+                let id = match self.articles.get(&input)? {
+                    Named::New(id) => id.as_str(),
+                    Named::Known(id) => id,
+                };
+                self.is_article(id).then(|| format!("article:{id}"))
+            }
+        };
+        let (body, removed) = html::tidy(&article.body, &link, &mut |picture| Some(picture.to_owned()));
+        match removed.links {
+            0 => {}
+            1 => self.told().note(None, "1 link leads to a post that was not taken: its words stayed".to_owned()),
+            count => {
+                self.told().note(None, format!("{count} links lead to posts that were not taken: their words stayed"));
+            }
+        }
+        article.body = body;
+    }
+
+    /// Whether the site has an article of this id, or gets it now.
+    fn is_article(&self, id: &str) -> bool {
+        self.ids.contains(id) || Slug::new(id).is_ok_and(|id| self.request.known.has(Kind::Article, &id))
     }
 
     fn row(&mut self, row: &'u Row, input: usize) {

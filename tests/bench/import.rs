@@ -87,7 +87,7 @@ fn inputs(kind: Kind) -> Vec<Input> {
             _ => (post(n), "md"),
         };
         let name = format!("{n}.{ending}");
-        Input { path: name.clone(), name, bytes: text.into_bytes(), kind: Some(kind), pictures: Arc::default() }
+        Input { path: name.clone(), name, bytes: text.into_bytes(), kind: Some(kind), folder: Arc::default() }
     };
     (0..FILES).map(one).collect()
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use briefgen::date::Date;
 use briefgen::document::{self, Mode, Rights, Stance};
-use briefgen::import::{self, Input, Kind, Map, Picture, Pictures, Refused, Request, shelve, understand};
+use briefgen::import::{self, Folder, Input, Kind, Map, Picture, Refused, Request, shelve, understand};
 use briefgen::scaffold::{self, Article, New, ProposedEvent};
 use briefgen::slug::Slug;
 use proptest::prelude::*;
@@ -112,14 +112,17 @@ proptest! {
         let request = Request::new(&site, Map::default(), Vec::new(), Date::parse("2031-04-01").unwrap()).unwrap();
         let kinds = [Kind::Text, Kind::Html, Kind::Markdown, Kind::Mail, Kind::Table, Kind::Timeline].map(Some);
         for kind in kinds.into_iter().chain([None]) {
-            let mut pictures = Pictures::default();
-            pictures.add("b", "b", Picture { disk: "b".into(), path: "content/pictures/b \"<>".to_owned(), is_there: false });
+            let mut folder = Folder::default();
+            // Of the second post nothing is made.
+            folder.posts.add("2031-03-x.md", None, 0);
+            folder.posts.add("b", None, 1);
+            folder.pictures.add("b", "b", Picture { disk: "b".into(), path: "content/pictures/b \"<>".to_owned(), is_there: false });
             let input = Input {
                 name: "2031-03-x.md".to_owned(),
                 path: "2031-03-x.md".to_owned(),
                 bytes: text.clone().into_bytes(),
                 kind,
-                pictures: Arc::new(pictures),
+                folder: Arc::new(folder),
             };
             let understood = [understand(input, &request)];
             let made = shelve(&understood, &request, &files, &BTreeSet::new(), &Refused::new());
@@ -128,6 +131,7 @@ proptest! {
                 prop_assert!(file.path.starts_with("content/") || file.path.starts_with("clippings/"));
                 prop_assert!(!file.path.contains("/."), "{}", file.path);
                 if let Some(text) = file.text() {
+                    prop_assert!(!text.contains("<post:"), "{text}");
                     all.push((file.path.as_str(), text.into_owned()));
                 }
             }

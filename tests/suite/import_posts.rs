@@ -217,3 +217,74 @@ fn addresses_that_jekyll_makes_are_addresses() {
     ");
     checks(&site);
 }
+
+#[test]
+fn links_between_posts_lead_to_their_articles() {
+    let hugo = "---\ntitle: Two\ndate: 2031-03-02\n---\n[One]({{< ref \"one.md\" >}}), [*one* too]({{% relref path=\"/posts/one\" %}}), \
+                [at](../one/#pier), [three]({{< ref \"sun set.md\" >}} \"Title\"), [a section](/posts/), [broken](../broken.md), \
+                [gone]({{< ref \"gone.md\" >}}).\n\n[r] and ![r](a.png) and {{< ref \"one.md\" >}}\n\n`[code](<post:0>)` [odd](post:0)\n\n\
+                [r]: {{< ref \"one\" >}}\n";
+    let site = site()
+        .file("hugo/content/posts/broken.md", "---\ntitle: [a\n---\nText.\n")
+        .file(
+            "hugo/content/posts/one.md",
+            "---\ntitle: One\ndate: 2031-03-01\n---\nSee [two](../two) and [myself](#here).\n",
+        )
+        .file(
+            "hugo/content/posts/sun set.md",
+            "---\ntitle: Three\ndate: 2031-03-03\nslug: sunset\n---\nText of the third.\n",
+        )
+        .file("hugo/content/posts/two.md", hugo)
+        .file("hugo/content/posts/_index.md", "---\ntitle: Posts\n---\n")
+        .file(
+            "jekyll/_posts/2031-05-01-a.md",
+            "---\ntitle: A\n---\n[B]({{ site.baseurl }}{% post_url 2031-05-02-b %}), [b](/2031/05/02/b.html).\n",
+        )
+        .file(
+            "jekyll/_posts/2031-05-02-b.html",
+            "---\ntitle: B\n---\n<p>To <a href=\"{% link _posts/2031-05-01-a.md %}\">A</a>.</p>\n",
+        )
+        .file("zola/content/c.md", "+++\ntitle = \"C\"\ndate = 2031-06-01\n+++\n[D](@/blog/d.md#x).\n")
+        .file("zola/content/blog/d.md", "+++\ntitle = \"D\"\ndate = 2031-06-02\n+++\n[C](@/c.md).\n")
+        .file("notes/e.md", "---\ntitle: E\ndate: 2031-07-01\n---\n[F](more/f.md)\n")
+        .file("notes/more/f.md", "---\ntitle: F\ndate: 2031-07-02\n---\n[E](../e.md)\n");
+    let outcome = import(&site, &["--from", "hugo", "hugo"], b"");
+    insta::assert_snapshot!(outcome.stderr, @r#"
+    hugo/content/posts/broken.md: refused: line 2: the front matter is not YAML: a list that is never closed
+    hugo/content/posts/one.md -> content/articles/2031/2031-03-01-one.md
+    hugo/content/posts/sun set.md -> content/articles/2031/2031-03-03-sunset.md
+    hugo/content/posts/two.md -> content/articles/2031/2031-03-02-two.md
+      3 links lead to no file of the site: their words stayed
+      1 picture was not taken: its description stayed
+      1 link leads to a post that was not taken: its words stayed
+      line 7: a shortcode is left as it is: [r] and ![r](a.png) and {{< ref "one.md" >}}
+    hugo/content/posts/_index.md: not taken: it is the page of a section and no post
+    3 articles, 1 input refused, 1 file not taken
+    "#);
+    let body = |path: &str| read(&site, path).rsplit_once("---\n").expect("front matter ends").1.trim().to_owned();
+    let one = body("content/articles/2031/2031-03-01-one.md");
+    assert_eq!(one, "See [two](<article:2031-03-02-two>) and [myself](#here).");
+    insta::assert_snapshot!(body("content/articles/2031/2031-03-02-two.md"), @r#"
+    [One](<article:2031-03-01-one>), [one too](<article:2031-03-01-one>), [at](<article:2031-03-01-one>), [three](<article:2031-03-03-sunset>), a section, broken, gone.
+
+    [r](<article:2031-03-01-one>) and r and {{< ref "one.md" >}}
+
+    `[code](<post:0>)` odd
+
+    [r]: one
+    "#);
+    import(&site, &["--from", "jekyll", "jekyll"], b"");
+    import(&site, &["--from", "zola", "zola"], b"");
+    import(&site, &["notes"], b"");
+    for (path, text) in [
+        ("2031-05-01-a", "[B](<article:2031-05-02-b>), [b](<article:2031-05-02-b>)."),
+        ("2031-05-02-b", "To [A](<article:2031-05-01-a>)."),
+        ("2031-06-01-c", "[D](<article:2031-06-02-d>)."),
+        ("2031-06-02-d", "[C](<article:2031-06-01-c>)."),
+        ("2031-07-01-e", "[F](<article:2031-07-02-f>)"),
+        ("2031-07-02-f", "[E](<article:2031-07-01-e>)"),
+    ] {
+        assert_eq!(body(&format!("content/articles/2031/{path}.md")), text, "{path}");
+    }
+    checks(&site);
+}

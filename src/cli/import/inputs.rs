@@ -13,7 +13,7 @@ use walkdir::WalkDir;
 
 use super::pictures::Places;
 use crate::cli::Error;
-use crate::import::{Generator, Input, Kind, MAX_INPUT_BYTES, NotTaken, Pictures, read_bounded};
+use crate::import::{Folder, Generator, Input, Kind, MAX_INPUT_BYTES, NotTaken, read_bounded};
 use crate::read::{self, Links};
 
 /// What was found.
@@ -39,7 +39,7 @@ pub(super) enum Listed {
         /// Its path from the folder that was given, with `/` between names.
         path: String,
         kind: Option<Kind>,
-        pictures: Arc<Pictures>,
+        folder: Arc<Folder>,
     },
     /// A folder of which nothing can be taken, and why.
     Nothing(PathBuf, String),
@@ -51,18 +51,18 @@ impl Listed {
     /// # Errors
     /// When nothing can be made of it.
     pub(super) fn read(self) -> Result<Input, Unread> {
-        let (name, path, kind, pictures, bytes) = match self {
+        let (name, path, kind, folder, bytes) = match self {
             Self::Stdin(kind) => {
                 ("-".to_owned(), "-".to_owned(), kind, Arc::default(), read_bounded(io::stdin().lock()))
             }
-            Self::File { disk, path, kind, pictures } => {
+            Self::File { disk, path, kind, folder } => {
                 let bytes = read::open(&disk, Links::Follow).and_then(read_bounded);
-                (disk.display().to_string(), path, kind, pictures, bytes)
+                (disk.display().to_string(), path, kind, folder, bytes)
             }
             Self::Nothing(folder, why) => return Err(Unread { name: folder.display().to_string(), why }),
         };
         let why = match bytes {
-            Ok(Some(bytes)) => return Ok(Input { name, path, bytes, kind, pictures }),
+            Ok(Some(bytes)) => return Ok(Input { name, path, bytes, kind, folder }),
             Ok(None) => format!("it has more than {} MiB", MAX_INPUT_BYTES / 1024 / 1024),
             Err(error) => format!("it can't be read: {}", read::reason(&error)),
         };
@@ -103,8 +103,7 @@ pub(super) fn found(paths: &[PathBuf], generator: Option<Generator>, root: &Path
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
         // A name that says nothing is no fault of a file that was asked for: what it holds tells.
         let kind = Kind::of_name(&name);
-        let pictures = Arc::default();
-        found.inputs.push(Listed::File { disk: path.clone(), path: name, kind, pictures });
+        found.inputs.push(Listed::File { disk: path.clone(), path: name, kind, folder: Arc::default() });
     }
     Ok(found)
 }
@@ -112,8 +111,10 @@ pub(super) fn found(paths: &[PathBuf], generator: Option<Generator>, root: &Path
 fn folder(folder: &Path, generator: Option<Generator>, own: &[PathBuf], places: &mut Places<'_>, found: &mut Found) {
     let before = found.inputs.len();
     let files = files(folder, own, found);
-    let pictures = Arc::new(places.pictures(&files, generator));
+    let first = found.inputs.len();
+    let mut lying = Folder { pictures: places.pictures(&files, generator), ..Folder::default() };
     let all: BTreeSet<String> = files.iter().map(|(_, path)| path.clone()).collect();
+    let mut taken: Vec<(PathBuf, String, Option<Kind>)> = Vec::new();
     for (disk, path) in files {
         let kind = Kind::of_name(&path);
         let why_not = match (generator, kind) {
@@ -129,11 +130,16 @@ fn folder(folder: &Path, generator: Option<Generator>, own: &[PathBuf], places: 
             Some(why) => found.leave(&disk, why),
             None => {
                 let kind = if generator.is_some() { Some(Kind::Markdown) } else { kind };
-                let pictures = Arc::clone(&pictures);
-                found.inputs.push(Listed::File { disk, path, kind, pictures });
+                if kind == Some(Kind::Markdown) {
+                    lying.posts.add(&path, generator, first + taken.len());
+                }
+                taken.push((disk, path, kind));
             }
         }
     }
+    let lying = Arc::new(lying);
+    let listed = |(disk, path, kind)| Listed::File { disk, path, kind, folder: Arc::clone(&lying) };
+    found.inputs.extend(taken.into_iter().map(listed));
     if found.inputs.len() == before {
         found.inputs.push(Listed::Nothing(folder.to_owned(), "it holds nothing that can be imported".to_owned()));
     }

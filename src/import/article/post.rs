@@ -1,6 +1,6 @@
 //! A post becomes an article.
 //!
-//! In: the text of a post, the pictures in its folder, and what the site knows. Out: a draft of an article. Deliberately absent: what
+//! In: the text of a post, what else lies in its folder, and what the site knows. Out: a draft of an article. Deliberately absent: what
 //! each generator calls things (see `import/post.rs`).
 
 use std::collections::BTreeMap;
@@ -11,17 +11,17 @@ use super::{MAX_TITLE, NO_DATE, add, address_of, file_name, language, names, pub
 use crate::document::Kind;
 use crate::import::known::is_web;
 use crate::import::map::Meaning;
-use crate::import::pictures::{Picture, Pictures};
+use crate::import::pictures::Picture;
 use crate::import::post::{self, Post};
 use crate::import::shelf::{Draft, Understood, What};
-use crate::import::{Place, Request, html};
+use crate::import::{Folder, Place, Request, html};
 use crate::scaffold::{Article, Noted};
 
-/// A post of another generator, or any Markdown, with the pictures in the folder that it was found in.
+/// A post of another generator, or any Markdown, with what lies in the folder that it was found in.
 pub(in crate::import) fn of_post(
     path: &str,
     text: String,
-    pictures: &Pictures,
+    folder: &Folder,
     request: &Request<'_>,
     understood: &mut Understood,
 ) {
@@ -36,13 +36,15 @@ pub(in crate::import) fn of_post(
     understood.notes.extend(notes.into_iter().map(|(line, note)| (line.map(Place::Line), note)));
     let mut named: Vec<Picture> = Vec::new();
     let mut picture = |written: &str| {
-        let picture = pictures.find(path, written)?;
+        let picture = folder.pictures.find(path, written)?;
         if !named.contains(picture) {
             named.push(picture.clone());
         }
         Some(picture.address())
     };
-    let (body, removed) = html::tidy(&body, address_of(url.as_deref()).as_ref(), &mut picture);
+    let address = address_of(url.as_deref());
+    let link = |target: &str| folder.posts.find(path, target).or_else(|| html::on_web(target, address.as_ref()));
+    let (body, removed) = html::tidy(&body, &link, &mut picture);
     understood.removed(removed);
     let title = title.or_else(|| slug.as_deref().map(|slug| slug.replace(['-', '_'], " "))).unwrap_or_default();
     let title = if title.trim().is_empty() { shortened(&html::plain(body.trim()), MAX_TITLE) } else { title };
