@@ -26,38 +26,42 @@ pub(super) struct Dated {
 /// Most proposals for one article: beyond that it is a list of dates, which nobody wants as proposals.
 pub(super) const MOST: usize = 60;
 
-/// The sentences of a paragraph that have a date. `written` is the day of the article, if it is known.
-pub(super) fn dated(paragraph: &str, written: Option<&Date>) -> Vec<Dated> {
+/// The sentences of a paragraph that have a date. `written` is the day of the article, if it is known; a paragraph may begin with
+/// this dateline, whose day counts for its first sentence when that names none.
+pub(super) fn dated(paragraph: &str, dateline: &str, written: Option<&Date>) -> Vec<Dated> {
     let mut found = Vec::new();
-    for sentence in sentences(paragraph).map(|at| paragraph[at].trim()) {
+    let (dateline, text) =
+        paragraph.strip_prefix(dateline).map_or(("", paragraph), |rest| (dateline, rest.trim_start()));
+    for (n, sentence) in sentences(text).map(|at| text[at].trim()).enumerate() {
         // A caption, a label or a score is no act.
         if size(sentence) < 8 {
             continue;
         }
-        let dates = told(sentence);
-        if dates.is_empty() {
-            continue;
-        }
         let is_ahead = AHEAD.is_match(sentence);
-        let dates = dates.into_iter().filter_map(|told| Some((resolve(&told, written, is_ahead)?, told.at)));
-        // The finest says when; of two, the first.
-        let rank = |date: &Date| match date.precision() {
-            Precision::Day => 0,
-            Precision::Interval => 1,
-            Precision::Month => 2,
-            _ => 3,
-        };
-        let finest = dates.filter(|(date, _)| rank(date) < 3).min_by_key(|(date, at)| (rank(date), at.start));
-        if let Some((date, at)) = finest {
+        let of_dateline = || finest(dateline, written, is_ahead).filter(|_| n == 0);
+        if let Some((date, words)) = finest(sentence, written, is_ahead).or_else(of_dateline) {
             let is_ahead = match written.map(|written| date.relation(written)) {
                 Some(Relation::After) => true,
                 Some(Relation::Before) => false,
                 _ => is_ahead,
             };
-            found.push(Dated { date, words: sentence[at].to_owned(), sentence: sentence.to_owned(), is_ahead });
+            found.push(Dated { date, words: words.to_owned(), sentence: sentence.to_owned(), is_ahead });
         }
     }
     found
+}
+
+/// When something is that a text tells of, with the words that say so: the finest date says it, and of two the first.
+fn finest<'t>(text: &'t str, written: Option<&Date>, is_ahead: bool) -> Option<(Date, &'t str)> {
+    let rank = |date: &Date| match date.precision() {
+        Precision::Day => 0,
+        Precision::Interval => 1,
+        Precision::Month => 2,
+        _ => 3,
+    };
+    let dates = told(text).into_iter().filter_map(|told| Some((resolve(&told, written, is_ahead)?, told.at)));
+    let (date, at) = dates.filter(|(date, _)| rank(date) < 3).min_by_key(|(date, at)| (rank(date), at.start))?;
+    Some((date, &text[at]))
 }
 
 fn resolve(told: &Told, written: Option<&Date>, is_ahead: bool) -> Option<Date> {
@@ -130,7 +134,7 @@ mod tests {
     /// What is proposed for a paragraph of an article of Wednesday, 15 November 2023.
     fn proposed(paragraph: &str) -> String {
         let written = Date::parse("2023-11-15").expect("it is a date");
-        let found = dated(paragraph, Some(&written));
+        let found = dated(paragraph, "", Some(&written));
         found
             .iter()
             .map(|dated| format!("{}{}", dated.date, if dated.is_ahead { " ahead" } else { "" }))
@@ -167,6 +171,7 @@ mod tests {
         let written = Date::parse("2023-11-15").expect("it is a date");
         let found = dated(
             "Gov. Ada B. Lund met Mr. Li of the U.S. Embassy on Nov. 10 in Port City. It rained.",
+            "",
             Some(&written),
         );
         assert_eq!(found.len(), 1);
@@ -175,9 +180,27 @@ mod tests {
     }
 
     #[test]
+    fn a_dateline_is_no_part_of_a_sentence() {
+        let written = Date::parse("2023-11-15").expect("it is a date");
+        let dateline = "PORT CITY, Nov. 15 (Strait Wire) --";
+        let of = |text: &str| {
+            let found = dated(&format!("{dateline} {text}"), dateline, Some(&written));
+            found
+                .into_iter()
+                .map(|dated| format!("{} {} {}", dated.date, dated.words, dated.sentence))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(of("The ministers met on Friday."), ["2023-11-10 Friday The ministers met on Friday."]);
+        assert_eq!(
+            of("The ministers met in the hall. It rained all day long."),
+            ["2023-11-15 Nov. 15 The ministers met in the hall."]
+        );
+    }
+
+    #[test]
     fn what_needs_the_articles_day_is_left_out_without_it() {
-        assert_eq!(dated("The ministers met on Friday in the old town hall.", None), []);
-        assert_eq!(dated("The ministers met on 10 November 2023 in the town hall.", None).len(), 1);
-        assert_eq!(dated("The ministers met in 2023 in the town hall.", None), []);
+        assert_eq!(dated("The ministers met on Friday in the old town hall.", "", None), []);
+        assert_eq!(dated("The ministers met on 10 November 2023 in the town hall.", "", None).len(), 1);
+        assert_eq!(dated("The ministers met in 2023 in the town hall.", "", None), []);
     }
 }

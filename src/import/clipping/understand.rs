@@ -62,6 +62,7 @@ pub(super) fn understand(blocks: &[Block], told: Metadata) -> (Clipping, Vec<Fat
     drop_from_the_beginning(&judged, &authors, publisher.as_deref(), &mut fates);
     let kept: Vec<usize> = (0..blocks.len()).filter(|n| fates[*n] == Fate::Kept).collect();
     let dateline = kept.iter().take(2).find_map(|n| credits::dateline(&blocks[*n].text));
+    let words = dateline.as_ref().map(|dateline| dateline.words.as_str());
     let credits = all_credits(blocks, &kept, &stretch, &mut fates);
     let dated = dated.filter(|dated| blocks[dated.block].text.len() < 400);
     let date = date([told.published, told.marked, told.changed], dated, told.url.as_deref(), blocks);
@@ -71,9 +72,9 @@ pub(super) fn understand(blocks: &[Block], told: Metadata) -> (Clipping, Vec<Fat
             .filter(|n| !stretch.contains(n) && judged[*n].size < 80)
             .map(|n| blocks[n].text.as_str())
             .collect();
-        infer::infer(dateline.as_ref().map(|dateline| dateline.words.as_str()), &paragraphs, &around)
+        infer::infer(words, &paragraphs, &around)
     });
-    let events = proposed(blocks, &kept, date.as_ref().map(|date| &date.date));
+    let events = proposed(blocks, &kept, words.unwrap_or_default(), date.as_ref().map(|date| &date.date));
     let language = told.language.or_else(|| language::of(kept.iter().map(|n| blocks[*n].text.as_str())));
     let clipping = Clipping {
         language,
@@ -250,9 +251,10 @@ fn all_credits(blocks: &[Block], kept: &[usize], stretch: &Range<usize>, fates: 
     found
 }
 
-fn proposed(blocks: &[Block], kept: &[usize], written: Option<&Date>) -> Vec<ProposedEvent> {
-    let dated =
-        kept.iter().flat_map(|n| events::dated(&blocks[*n].text, written).into_iter().map(move |dated| (*n, dated)));
+fn proposed(blocks: &[Block], kept: &[usize], dateline: &str, written: Option<&Date>) -> Vec<ProposedEvent> {
+    let dated = kept
+        .iter()
+        .flat_map(|n| events::dated(&blocks[*n].text, dateline, written).into_iter().map(move |dated| (*n, dated)));
     let events = dated.take(events::MOST).map(|(n, dated)| ProposedEvent {
         date: dated.date,
         words: dated.words,
