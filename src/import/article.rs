@@ -119,8 +119,8 @@ fn of_clipping(path: &str, clipped: Clipped, request: &Request<'_>, understood: 
     events(&clipping, &mut article, request);
     article.body = body;
     explain(&clipping, understood);
-    let (file_name, pictures) = (file_name(path), Vec::new());
-    understood.what = What::Article(Box::new(Draft { article, slug: None, text, original, file_name, pictures }));
+    let (file_name, pictures, lost) = (file_name(path), Vec::new(), 0);
+    understood.what = What::Article(Box::new(Draft { article, slug: None, text, original, file_name, pictures, lost }));
 }
 
 /// An article that doesn't say when it was published: it was there by a day that is known.

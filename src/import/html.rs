@@ -89,6 +89,23 @@ pub(super) struct Removed {
     pub(super) pictures: usize,
 }
 
+impl Removed {
+    /// What is said of it.
+    pub(super) fn notes(self) -> impl Iterator<Item = String> {
+        let links = match self.links {
+            0 => None,
+            1 => Some("1 link leads to no file of the site: its words stayed".to_owned()),
+            count => Some(format!("{count} links lead to no file of the site: their words stayed")),
+        };
+        let pictures = match self.pictures {
+            0 => None,
+            1 => Some("1 picture was not taken: its description stayed".to_owned()),
+            count => Some(format!("{count} pictures were not taken: their descriptions stayed")),
+        };
+        links.into_iter().chain(pictures)
+    }
+}
+
 /// A link or picture that is written anew when it ends.
 struct Open {
     what: What,

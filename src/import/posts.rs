@@ -1,14 +1,17 @@
 //! The posts in a folder that is imported, and which of them a link in another one means.
 //!
 //! In: their paths below the folder. Out: the post that an address in a post leads to, as its position among all inputs, since ids are
-//! given later (see `shelf`). Deliberately absent: addresses that front matter or the settings of a generator give to posts.
+//! given later (see `shelf`, which also knows the addresses that posts say they have). Deliberately absent: addresses that the
+//! settings of a generator give to posts.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::Generator;
 use super::pictures::normalised;
 
-/// What stands for the address of a post until that has an id: this and its position among all inputs.
+/// What stands for the address of a post until that has an id: this and its position among all inputs, or this and an address from
+/// the top of its site, which may be that of a post.
 pub(super) const SCHEME: &str = "post:";
 
 /// The posts in a folder.
@@ -47,10 +50,8 @@ impl Posts {
     /// What stands for the post that an address in another means: from the folder of that file, from its own address, or from the top;
     /// and where an address is a name alone, the only file of this name.
     pub(super) fn find(&self, post: &str, written: &str) -> Option<String> {
-        let written = written.split(['?', '#']).next().unwrap_or_default();
-        // A place in the text itself.
-        let written =
-            percent_encoding::percent_decode_str(written).decode_utf8().ok().filter(|path| !path.is_empty())?;
+        // Without a path it is a place in the text itself.
+        let written = path_of(written).filter(|path| !path.is_empty())?;
         // Zola's sign for the top of the content.
         let from_top = written.strip_prefix("@/").or_else(|| written.strip_prefix('/'));
         let at = |folder: &str, path: &str| self.at(&normalised(folder, path)?);
@@ -74,9 +75,42 @@ impl Posts {
     }
 }
 
-/// The position of the post for which an address stands.
-pub(super) fn position(address: &str) -> Option<usize> {
-    address.strip_prefix(SCHEME)?.parse().ok()
+/// What an address stands for until all posts are read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Target {
+    /// The post at this position among all inputs.
+    Input(usize),
+    /// Whatever has this address, as [`address`] writes it.
+    Address(String),
+}
+
+impl Target {
+    /// What an address in Markdown stands for; `None` when that is itself.
+    pub(super) fn of(written: &str) -> Option<Self> {
+        let rest = written.strip_prefix(SCHEME)?;
+        rest.parse().ok().map(Self::Input).or_else(|| address(rest).map(Self::Address))
+    }
+
+    /// What stands for an address from the top of a site.
+    pub(super) fn later(written: &str) -> Option<String> {
+        let is_from_top = written.starts_with('/') && !written.starts_with("//") && address(written).is_some();
+        let is_plain = !written.contains(|c: char| matches!(c, '<' | '>' | '\\') || c.is_control());
+        (is_from_top && is_plain).then(|| format!("{SCHEME}{written}"))
+    }
+}
+
+/// An address from the top of a site in one form, whether it names the page in a folder or the folder.
+pub(super) fn address(written: &str) -> Option<String> {
+    let path = normalised("", &path_of(written)?)?;
+    let path = path.strip_suffix(".html").unwrap_or(&path);
+    let folder = if path == "index" { "" } else { path.strip_suffix("/index").unwrap_or(path) };
+    Some(folder.to_owned())
+}
+
+/// The path of an address, decoded.
+fn path_of(written: &str) -> Option<Cow<'_, str>> {
+    let path = written.split(['?', '#']).next().unwrap_or_default();
+    percent_encoding::percent_decode_str(path).decode_utf8().ok()
 }
 
 fn without_ending(path: &str) -> &str {
@@ -101,7 +135,7 @@ fn of_jekyll(path: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Posts, position};
+    use super::{Posts, Target, address};
     use crate::import::Generator;
 
     #[test]
@@ -140,7 +174,23 @@ mod tests {
             (&plain, "b/c.md", "../a.md", Some(0)),
             (&plain, "b/c.md", "https://example.org/a.md", None),
         ] {
-            assert_eq!(posts.find(from, written).as_deref().and_then(position), found, "{written} in {from}");
+            let target = posts.find(from, written).and_then(|address| Target::of(&address));
+            assert_eq!(target, found.map(Target::Input), "{written} in {from}");
+        }
+    }
+
+    #[test]
+    fn an_address_has_one_form() {
+        for written in ["/a%20b/c", "/a b/c/", "/a b/c.html", "/a b/c/index.html?x#y", "a b//c/"] {
+            assert_eq!(address(written).as_deref(), Some("a b/c"), "{written}");
+        }
+        assert_eq!(address("/index.html").as_deref(), Some(""));
+        assert_eq!(address("/the-index/").as_deref(), Some("the-index"));
+        assert_eq!(address("/../a"), None);
+        for (written, path) in [("/a/", Some("a")), ("//a/", None), ("a/", None), ("/a>b", None), ("https://a/", None)]
+        {
+            let target = Target::later(written).and_then(|address| Target::of(&address));
+            assert_eq!(target, path.map(|path| Target::Address(path.to_owned())), "{written}");
         }
     }
 }

@@ -18,8 +18,9 @@ use serde_yaml::Value;
 use self::sources::Stub;
 use super::html::{self, Removed};
 use super::pictures::Picture;
+use super::posts::{self, Target};
 use super::table::{Place, Row};
-use super::{Request, posts, report};
+use super::{Request, report};
 use crate::document::Kind;
 use crate::files::{Content, Files};
 use crate::scaffold::{self, Article};
@@ -60,6 +61,8 @@ pub(super) struct Draft {
     pub(super) file_name: String,
     /// The pictures that its text shows.
     pub(super) pictures: Vec<Picture>,
+    /// How many links lost their addresses and were not told of yet, since others may lose theirs.
+    pub(super) lost: usize,
 }
 
 /// What all inputs come to.
@@ -162,16 +165,7 @@ impl Understood {
     }
 
     pub(super) fn removed(&mut self, removed: Removed) {
-        match removed.links {
-            0 => {}
-            1 => self.note("1 link leads to no file of the site: its words stayed"),
-            count => self.note(&format!("{count} links lead to no file of the site: their words stayed")),
-        }
-        match removed.pictures {
-            0 => {}
-            1 => self.note("1 picture was not taken: its description stayed"),
-            count => self.note(&format!("{count} pictures were not taken: their descriptions stayed")),
-        }
+        removed.notes().for_each(|note| self.note(&note));
     }
 }
 
@@ -191,6 +185,7 @@ pub fn shelve<'u>(
         ids: BTreeSet::new(),
         texts: texts(files),
         articles: BTreeMap::new(),
+        addresses: BTreeMap::new(),
         events: BTreeMap::new(),
         stubs: Vec::new(),
         by_address: BTreeMap::new(),
@@ -203,6 +198,9 @@ pub fn shelve<'u>(
         {
             let named = shelf.named(draft);
             shelf.articles.insert(input, named);
+            for address in draft.article.aliases.iter().filter_map(|alias| posts::address(alias)) {
+                shelf.addresses.entry(address).or_insert(input);
+            }
         }
     }
     for understood in all {
@@ -245,6 +243,8 @@ struct Shelf<'r, 's, 'u> {
     texts: BTreeMap<&'u str, String>,
     /// What the articles of this run are called, by the positions of their inputs.
     articles: BTreeMap<usize, Named>,
+    /// Their inputs by the addresses that they had, as [`posts::address`] writes these.
+    addresses: BTreeMap<String, usize>,
     /// Events of this run: the input, where in it they stand, and their files.
     events: BTreeMap<Slug, (usize, Place, String)>,
     stubs: Vec<Stub<'u>>,
@@ -309,7 +309,7 @@ impl<'u> Shelf<'_, '_, 'u> {
             self.told().note(None, note);
         }
         let mut article = article.clone();
-        self.lead_to_posts(&mut article);
+        self.lead_to_posts(&mut article, draft.lost);
         // An event that is proposed here needs an id that no other has.
         for event in article.proposed_events.iter_mut().filter(|event| !event.is_known) {
             event.is_known = self.request.known.event(&event.id).is_some();
@@ -340,30 +340,29 @@ impl<'u> Shelf<'_, '_, 'u> {
         }
     }
 
-    /// Gives links to other posts the ids of their articles; those to posts of which no article is made keep their words.
-    fn lead_to_posts(&mut self, article: &mut Article) {
-        if !article.body.contains(posts::SCHEME) {
-            return;
+    /// Gives links to other posts the ids of their articles; those to what is no article keep their words.
+    fn lead_to_posts(&mut self, article: &mut Article, lost: usize) {
+        let mut removed = Removed { links: lost, pictures: 0 };
+        if article.body.contains(posts::SCHEME) {
+            let link = |target: &str| match Target::of(target) {
+                None => Some(target.to_owned()),
+                Some(Target::Input(input)) => self.address_of(input),
+                Some(Target::Address(address)) => self.address_of(*self.addresses.get(&address)?),
+            };
+            let (body, more) = html::tidy(&article.body, &link, &mut |picture| Some(picture.to_owned()));
+            article.body = body;
+            removed.links += more.links;
         }
-        let link = |target: &str| match posts::position(target) {
-            None => Some(target.to_owned()),
-            Some(input) => {
-                let id = match self.articles.get(&input)? {
-                    Named::New(id) => id.as_str(),
-                    Named::Known(id) => id,
-                };
-                self.is_article(id).then(|| format!("article:{id}"))
-            }
+        removed.notes().for_each(|note| self.told().note(None, note));
+    }
+
+    /// How a text leads to the article of an input, when the site has that.
+    fn address_of(&self, input: usize) -> Option<String> {
+        let id = match self.articles.get(&input)? {
+            Named::New(id) => id.as_str(),
+            Named::Known(id) => id,
         };
-        let (body, removed) = html::tidy(&article.body, &link, &mut |picture| Some(picture.to_owned()));
-        match removed.links {
-            0 => {}
-            1 => self.told().note(None, "1 link leads to a post that was not taken: its words stayed".to_owned()),
-            count => {
-                self.told().note(None, format!("{count} links lead to posts that were not taken: their words stayed"));
-            }
-        }
-        article.body = body;
+        self.is_article(id).then(|| format!("article:{id}"))
     }
 
     /// Whether the site has an article of this id, or gets it now.

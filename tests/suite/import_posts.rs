@@ -25,10 +25,10 @@ fn jekyll_dates_stand_in_names_and_tags_in_texts() {
     blog/_posts/2031-04-03-broken.md: refused: line 2: the front matter is not YAML: a list that is never closed
     blog/_posts/2031-4-2-ferries-end.md -> content/articles/2031/2031-04-02-ferries-end.md
       it was not published
-      1 link leads to no file of the site: its words stayed
       1 picture was not taken: its description stayed
       what has no key here is kept under `extra`: layout
       no topic or entity of the site, and kept under `extra`: "fish" (tags)
+      1 link leads to no file of the site: its words stayed
       line 13: a tag of a template is left as it is: See {% post_url 2031-03-01-x %} and [this](../other.html), ![map](/img/map.png).
     blog/_config.yml: not taken: it is no post
     blog/_site/index.html: not taken: it was built
@@ -238,8 +238,9 @@ fn links_between_posts_lead_to_their_articles() {
         .file("hugo/content/posts/_index.md", "---\ntitle: Posts\n---\n")
         .file(
             "jekyll/_posts/2031-05-01-a.md",
-            "---\ntitle: A\n---\n[B]({{ site.baseurl }}{% post_url 2031-05-02-b %}), [b](/2031/05/02/b.html).\n",
+            "---\ntitle: A\n---\n[B]({{ site.baseurl }}{% post_url 2031-05-02-b %}), [b](/2031/05/02/b.html), [c](/c%20d/?x).\n",
         )
+        .file("jekyll/_posts/2031-05-03-c.md", "---\ntitle: C\npermalink: /c d/index.html\n---\nOf the third.\n")
         .file(
             "jekyll/_posts/2031-05-02-b.html",
             "---\ntitle: B\n---\n<p>To <a href=\"{% link _posts/2031-05-01-a.md %}\">A</a>.</p>\n",
@@ -254,9 +255,8 @@ fn links_between_posts_lead_to_their_articles() {
     hugo/content/posts/one.md -> content/articles/2031/2031-03-01-one.md
     hugo/content/posts/sun set.md -> content/articles/2031/2031-03-03-sunset.md
     hugo/content/posts/two.md -> content/articles/2031/2031-03-02-two.md
-      3 links lead to no file of the site: their words stayed
       1 picture was not taken: its description stayed
-      1 link leads to a post that was not taken: its words stayed
+      4 links lead to no file of the site: their words stayed
       line 7: a shortcode is left as it is: [r] and ![r](a.png) and {{< ref "one.md" >}}
     hugo/content/posts/_index.md: not taken: it is the page of a section and no post
     3 articles, 1 input refused, 1 file not taken
@@ -277,7 +277,7 @@ fn links_between_posts_lead_to_their_articles() {
     import(&site, &["--from", "zola", "zola"], b"");
     import(&site, &["notes"], b"");
     for (path, text) in [
-        ("2031-05-01-a", "[B](<article:2031-05-02-b>), [b](<article:2031-05-02-b>)."),
+        ("2031-05-01-a", "[B](<article:2031-05-02-b>), [b](<article:2031-05-02-b>), [c](<article:2031-05-03-c>)."),
         ("2031-05-02-b", "To [A](<article:2031-05-01-a>)."),
         ("2031-06-01-c", "[D](<article:2031-06-02-d>)."),
         ("2031-06-02-d", "[C](<article:2031-06-01-c>)."),

@@ -9,12 +9,14 @@ use serde_yaml::{Mapping, Value};
 
 use super::{MAX_TITLE, NO_DATE, add, address_of, file_name, language, names, publisher, shortened, undated};
 use crate::document::Kind;
+use crate::import::html::{self, Removed};
 use crate::import::known::is_web;
 use crate::import::map::Meaning;
 use crate::import::pictures::Picture;
 use crate::import::post::{self, Post};
+use crate::import::posts::Target;
 use crate::import::shelf::{Draft, Understood, What};
-use crate::import::{Folder, Place, Request, html};
+use crate::import::{Folder, Place, Request};
 use crate::scaffold::{Article, Noted};
 
 /// A post of another generator, or any Markdown, with what lies in the folder that it was found in.
@@ -43,9 +45,12 @@ pub(in crate::import) fn of_post(
         Some(picture.address())
     };
     let address = address_of(url.as_deref());
-    let link = |target: &str| folder.posts.find(path, target).or_else(|| html::on_web(target, address.as_ref()));
-    let (body, removed) = html::tidy(&body, &link, &mut picture);
-    understood.removed(removed);
+    let link = |target: &str| {
+        let post = folder.posts.find(path, target);
+        post.or_else(|| html::on_web(target, address.as_ref())).or_else(|| Target::later(target))
+    };
+    let (body, Removed { links: lost, pictures }) = html::tidy(&body, &link, &mut picture);
+    understood.removed(Removed { links: 0, pictures });
     let title = title.or_else(|| slug.as_deref().map(|slug| slug.replace(['-', '_'], " "))).unwrap_or_default();
     let title = if title.trim().is_empty() { shortened(&html::plain(body.trim()), MAX_TITLE) } else { title };
     let mut article = Article::new(&title, request.today.clone());
@@ -71,7 +76,7 @@ pub(in crate::import) fn of_post(
     article.body = body;
     let file_name = file_name(path);
     understood.what =
-        What::Article(Box::new(Draft { article, slug, text, original: None, file_name, pictures: named }));
+        What::Article(Box::new(Draft { article, slug, text, original: None, file_name, pictures: named, lost }));
 }
 
 /// Tags, categories and other terms, with the keys that they stand under: topics and entities, or kept under their keys and told.
