@@ -42,7 +42,8 @@ impl Posts {
             }
         }
         let name = path.rsplit('/').next().unwrap_or(path);
-        for name in [name, without_ending(name)] {
+        let stem = Some(without_ending(name)).filter(|stem| *stem != name);
+        for name in [Some(name), stem].into_iter().flatten() {
             self.by_name.entry(name.to_owned()).and_modify(|other| *other = None).or_insert(Some(input));
         }
     }
