@@ -20,7 +20,7 @@ use crate::pages::{Record, Volume};
 /// results of a query are in as many requests as they would be otherwise.
 const RECORDS_IN_A_FILE: usize = 16;
 
-/// Most volumes of which indexes are made at once: each takes up to a gigabyte while that lasts.
+/// Most volumes of which indexes are made at once: each takes more than half a gigabyte while that lasts.
 const AT_ONCE: usize = 4;
 
 /// Goes with Pagefind's program, which has no notice in it.

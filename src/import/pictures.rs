@@ -4,6 +4,7 @@
 //! this one. Out: the picture that an address in a post leads to. Deliberately absent: disk, and whatever lies outside the folder:
 //! what isn't listed here can't be named.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -44,8 +45,7 @@ impl Pictures {
     /// The picture that an address in a post means. It is looked for from the folder of the post, and then from the top of the site
     /// that the post was written for, since that may have had the post elsewhere.
     pub(super) fn find(&self, post: &str, written: &str) -> Option<&Picture> {
-        let written = written.split(['?', '#']).next().unwrap_or_default();
-        let written = percent_encoding::percent_decode_str(written).decode_utf8().ok()?;
+        let written = path_of(written)?;
         let folder = post.rsplit_once('/').map_or("", |(folder, _)| folder);
         let beside = normalised(folder, &written).and_then(|path| self.by_path.get(&path));
         let from_top = || {
@@ -68,6 +68,12 @@ impl Picture {
         }
         out
     }
+}
+
+/// The path of an address, decoded.
+pub(super) fn path_of(written: &str) -> Option<Cow<'_, str>> {
+    let path = written.split(['?', '#']).next().unwrap_or_default();
+    percent_encoding::percent_decode_str(path).decode_utf8().ok()
 }
 
 /// A path from a folder without `.` and `..`; `None` when it leads above the top.

@@ -4,11 +4,10 @@
 //! given later (see `shelf`, which also knows the addresses that posts say they have). Deliberately absent: addresses that the
 //! settings of a generator give to posts.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::Generator;
-use super::pictures::normalised;
+use super::pictures::{normalised, path_of};
 
 /// What stands for the address of a post until that has an id: this and its position among all inputs, or this and an address from
 /// the top of its site, which may be that of a post.
@@ -71,8 +70,7 @@ impl Posts {
 
     /// The post at a path or an address from the top.
     fn at(&self, path: &str) -> Option<usize> {
-        let page = || path.strip_suffix("/index.html").or_else(|| path.strip_suffix(".html"));
-        self.by_path.get(path).or_else(|| self.by_path.get(page()?)).copied()
+        self.by_path.get(path).or_else(|| self.by_path.get(page(path))).copied()
     }
 }
 
@@ -102,16 +100,13 @@ impl Target {
 
 /// An address from the top of a site in one form, whether it names the page in a folder or the folder.
 pub(super) fn address(written: &str) -> Option<String> {
-    let path = normalised("", &path_of(written)?)?;
-    let path = path.strip_suffix(".html").unwrap_or(&path);
-    let folder = if path == "index" { "" } else { path.strip_suffix("/index").unwrap_or(path) };
-    Some(folder.to_owned())
+    Some(page(&normalised("", &path_of(written)?)?).to_owned())
 }
 
-/// The path of an address, decoded.
-fn path_of(written: &str) -> Option<Cow<'_, str>> {
-    let path = written.split(['?', '#']).next().unwrap_or_default();
-    percent_encoding::percent_decode_str(path).decode_utf8().ok()
+/// The folder that a page is the index of, or what it is called without its ending.
+fn page(path: &str) -> &str {
+    let path = path.strip_suffix(".html").unwrap_or(path);
+    if path == "index" { "" } else { path.strip_suffix("/index").unwrap_or(path) }
 }
 
 fn without_ending(path: &str) -> &str {
@@ -121,7 +116,8 @@ fn without_ending(path: &str) -> &str {
 
 /// What leads to a post of Jekyll's besides its path: what `post_url` takes, and the address that it has unless settings say otherwise.
 fn of_jekyll(path: &str) -> Vec<String> {
-    let Some(at) = path.find("_posts/").filter(|at| *at == 0 || path[..*at].ends_with('/')) else { return Vec::new() };
+    let mut folders = path.match_indices("_posts/").map(|(at, _)| at);
+    let Some(at) = folders.find(|at| *at == 0 || path[..*at].ends_with('/')) else { return Vec::new() };
     let (categories, below) = (&path[..at], without_ending(&path[at + "_posts/".len()..]));
     let name = below.rsplit('/').next().unwrap_or(below);
     let mut parts = name.splitn(4, '-');
@@ -149,8 +145,12 @@ mod tests {
         let hugo =
             ["content/posts/one.md", "content/posts/two/index.md", "content/notes/one.md", "content/notes/sun set.md"];
         let hugo = posts(Some(Generator::Hugo), &hugo);
-        let jekyll =
-            ["_posts/2031-3-1-ferry.md", "news/_posts/2031-04-02-pier.markdown", "_posts/old/2030-01-01-a-b.md"];
+        let jekyll = [
+            "_posts/2031-3-1-ferry.md",
+            "news/_posts/2031-04-02-pier.markdown",
+            "_posts/old/2030-01-01-a-b.md",
+            "my_posts/_posts/2030-02-02-c.md",
+        ];
         let jekyll = posts(Some(Generator::Jekyll), &jekyll);
         let plain = posts(None, &["a.md", "b/c.md"]);
         for (posts, from, written, found) in [
@@ -171,6 +171,8 @@ mod tests {
             (&jekyll, "_posts/2031-3-1-ferry.md", "2031-04-02-pier", Some(1)),
             (&jekyll, "_posts/2031-3-1-ferry.md", "old/2030-01-01-a-b", Some(2)),
             (&jekyll, "_posts/2031-3-1-ferry.md", "/_posts/old/2030-01-01-a-b.md", Some(2)),
+            (&jekyll, "_posts/2031-3-1-ferry.md", "2030-02-02-c", Some(3)),
+            (&jekyll, "_posts/2031-3-1-ferry.md", "/my_posts/2030/02/02/c.html", Some(3)),
             (&plain, "a.md", "b/c.md", Some(1)),
             (&plain, "b/c.md", "../a.md", Some(0)),
             (&plain, "b/c.md", "https://example.org/a.md", None),

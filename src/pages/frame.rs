@@ -105,6 +105,7 @@ pub(super) fn page_context(view: View<'_>, route: Route) -> view::Page {
         | Route::Attachment(_)
         | Route::ThemeFile(_) => unreachable!("these have no template, or are about something else"),
     };
+    let lang = target.and_then(|target| view.lang(target));
     let head = target.and_then(|target| head(site, target));
     let mut feeds = vec![view::Link {
         href: view.page.reference_to(&SiteUrl::new("feed.xml")),
@@ -125,7 +126,7 @@ pub(super) fn page_context(view: View<'_>, route: Route) -> view::Page {
         title: span.map_or(title.clone(), |span| view.words.title_of_part(&title, &span.title(view))),
         // What is said of the whole would be said once more of each year.
         description: description.filter(|_| span.is_none()),
-        language: target.and_then(|target| view.lang(target)).unwrap_or_else(|| site.settings.language.clone()),
+        language: lang.clone().unwrap_or_else(|| site.settings.language.clone()),
         canonical: if is_not_found { String::new() } else { view.page.absolute(&site.settings.base_url) },
         // The page for addresses that don't exist is shown at any depth, so its links can't be relative.
         root: if is_not_found { site.settings.base_url.path().to_owned() } else { view.page.to_root() },
@@ -135,7 +136,7 @@ pub(super) fn page_context(view: View<'_>, route: Route) -> view::Page {
         tags: article.iter().flat_map(|article| &article.topics).map(|id| site.topics[*id].title.clone()).collect(),
         image: card::of_page(site, about).map(|card| card.url(site).absolute(&site.settings.base_url)),
         feeds: if is_not_found { Vec::new() } else { feeds },
-        years: years::navigation(view, route, &title, target.and_then(|target| view.lang(target))),
+        years: years::navigation(view, route, &title, lang),
         extra: head.map_or(Value::Null, |head| head.extra.clone()),
     }
 }
